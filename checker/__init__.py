@@ -1,0 +1,1 @@
+"""What municipalities tell their inhabitants, measured, with proof for every number."""

@@ -1,0 +1,1 @@
+"""What touches the outside world; one module is one kind of probe, found by its KIND."""
