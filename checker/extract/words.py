@@ -1,0 +1,167 @@
+"""The words of config/ as matchers: one compiled expression per list, made once."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from typing import TypeVar
+
+from checker.model.catalog import Language
+
+#: What may not stand before a stem: a letter, or for a stem that begins with a digit also
+#: a digit with or without its separator ("2.100 %" has no word that begins with "100 %").
+_NOT_AFTER_LETTER = r"(?<![^\W\d_])"
+_NOT_AFTER_DIGIT = r"(?<!\w)(?<!\d[.,])"
+
+_Entry = TypeVar("_Entry")
+
+
+class Stems:
+    """A list of lower-case stems, found by the rule of `Wording`.
+
+    A stem matches where a word begins with it; with a leading "-" also inside a compound. A
+    blank matches any run of white space, no-break spaces too. Case does not matter. Where two
+    stems match at one place, the longer wins.
+
+    >>> [found.span() for found in stems(("sfo", "-gebyr")).finditer("SFO og vanngebyr")]
+    [(0, 3), (11, 16)]
+    >>> stems(("sfo",)).search("transformator") is None
+    True
+    """
+
+    __slots__ = ("_pattern", "words")
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        #: As they were given.
+        self.words = words
+        self._pattern = _compiled(words)
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match in text[start:end]; its offsets count in text."""
+        if self._pattern is None:
+            return None
+        return self._pattern.search(lowered(text), start, len(text) if end is None else end)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Return all matches in text[start:end], in order, disjoint."""
+        if self._pattern is None:
+            return iter(())
+        return self._pattern.finditer(lowered(text), start, len(text) if end is None else end)
+
+    def stem_of(self, match: re.Match[str]) -> str:
+        """Return the stem that made a match of this list, as the list has it.
+
+        >>> some = stems(("-gebyr", "hel plass"))
+        >>> [some.stem_of(found) for found in some.finditer("Hel  plass, vanngebyr")]
+        ['hel plass', '-gebyr']
+        """
+        plain = " ".join(match.group().split())
+        return next(word for word in self.words if _plain(word) == plain)
+
+
+@lru_cache(maxsize=4096)
+def _made(words: tuple[str, ...]) -> Stems:
+    return Stems(words)
+
+
+def stems(words: Iterable[str]) -> Stems:
+    """Return the matcher of these stems; the same list is compiled once."""
+    return _made(tuple(words))
+
+
+@lru_cache(maxsize=64)
+def lowered(text: str) -> str:
+    """Return the text in lower case, each character at its old place.
+
+    >>> lowered("İSFO") == "İsfo"
+    True
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := one.lower()) == 1 else one for one in text)
+
+
+def merged(*languages: Language) -> Language:
+    """Return one language that knows the words of all; where two differ, the first is right.
+
+    Norwegian pages mix their written forms, so a reader looks with both.
+
+    >>> nb = Language("nb", "bokmål", weekdays={"mandag": 1}, words={"closed": ("stengt",)})
+    >>> nn = Language("nn", "nynorsk", weekdays={"måndag": 1}, words={"closed": ("stengd",)})
+    >>> both = merged(nb, nn)
+    >>> both.tag, sorted(both.weekdays), both.words["closed"]
+    ('nb', ['mandag', 'måndag'], ('stengt', 'stengd'))
+
+    Raises:
+        ValueError: no language was given.
+    """
+    if not languages:
+        raise ValueError("at least one language")
+    names = dict.fromkeys(name for one in languages for name in one.words)
+    return Language(
+        tag=languages[0].tag,
+        name=languages[0].name,
+        weekdays=_union(one.weekdays for one in languages),
+        day_groups=_union(one.day_groups for one in languages),
+        months=_union(one.months for one in languages),
+        numbers=_union(one.numbers for one in languages),
+        units=_union(one.units for one in languages),
+        currency_words=_union(one.currency_words for one in languages),
+        per_words=_union(one.per_words for one in languages),
+        holidays=_union(one.holidays for one in languages),
+        words={
+            name: tuple(
+                dict.fromkeys(word for one in languages for word in one.words.get(name, ()))
+            )
+            for name in names
+        },
+    )
+
+
+def _union(tables: Iterable[Mapping[str, _Entry]]) -> dict[str, _Entry]:
+    union: dict[str, _Entry] = {}
+    for table in tables:
+        union = {**table, **union}
+    return union
+
+
+def _plain(word: str) -> str:
+    return " ".join(lowered(word).removeprefix("-").split())
+
+
+def _guard(word: str, plain: str) -> str:
+    if word.startswith("-"):
+        return ""
+    return _NOT_AFTER_DIGIT if plain[0].isdigit() else _NOT_AFTER_LETTER
+
+
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One expression, the longest stem first, neighbours with the same guard together.
+
+    The look-ahead lets the engine skip at once to where any stem can begin (measured: 28 stems
+    over 2,800 characters 0.13 ms, without it and with a guard each 2.3 ms).
+    """
+    guards: dict[str, str] = {}
+    for word in words:
+        plain = _plain(word)
+        if plain:
+            guards[plain] = min(_guard(word, plain), guards.get(plain, _NOT_AFTER_DIGIT))
+    if not guards:
+        return None
+    longest = sorted(guards, key=len, reverse=True)
+    runs = [
+        f"{guard}(?:{'|'.join(map(_literal, run))})"
+        for guard, run in groupby(longest, key=guards.__getitem__)
+    ]
+    first = "".join(sorted({re.escape(plain[0]) for plain in longest}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(runs)})")
+
+
+def _literal(plain: str) -> str:
+    return r"\s+".join(map(re.escape, plain.split()))
