@@ -11,6 +11,7 @@
     * DatabaseNewer     a later version of the program has written the database
     * DiskFull          there is no room for another byte
     * EvidenceAltered   a stored file no longer is what its name says
+    * LeaseLost         somebody else has the run now; what was measured is not recorded
   * ProbeError          something outside failed; recorded as a Failure, never fatal
     * Unreachable       no connection: DNS, TCP or TLS
       * TimedOut        no answer within the time we allow
@@ -81,6 +82,10 @@ class DiskFull(StoreError):
 
 class EvidenceAltered(StoreError):
     """A stored file no longer is what its name says."""
+
+
+class LeaseLost(StoreError):
+    """Somebody else has the run now; what was measured is not recorded."""
 
 
 class ProbeError(CheckerError):

@@ -21,9 +21,10 @@ class Run:
     state: RunState
     priority: int
     due_at: datetime
-    attempts: int  #: leases so far
+    attempts: int  #: leases so far that count; one that was given back does not
     elements: tuple[str, ...] = ()  #: () for all that the probe can bring
     worker: str | None = None  #: who holds the lease
     lease_until: datetime | None = None
     finished_at: datetime | None = None
     detail: str = ""  #: why it failed, for people
+    leases: int = 0  #: number of the newest lease, never used again; tells visits apart
