@@ -1,0 +1,141 @@
+"""Who runs the runs: this process, a few at once, each under a lease that it renews.
+
+Few at once also keeps the measured response times honest.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import anyio
+import structlog
+from anyio.abc import TaskGroup
+
+from checker.model.run import Run
+from checker.model.settings import Daemon
+
+log = structlog.get_logger()
+
+#: Seconds between two looks at the ledger when nobody wakes us.
+LOOK_S = 1.0
+
+
+class Ledger(Protocol):
+    """What an executor needs of checker.store."""
+
+    async def lease(self, worker: str, *, now: datetime, lease_s: float) -> Run | None: ...
+
+    async def renew(self, run_id: int, worker: str, *, now: datetime, lease_s: float) -> bool: ...
+
+    async def release(self, worker: str, *, now: datetime) -> Sequence[Run] | int | None: ...
+
+
+class LocalExecutor:
+    """Takes runs from the ledger and performs them in this process."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        perform: Callable[[Run], Awaitable[None]],
+        *,
+        worker: str,
+        clock: Callable[[], datetime],
+        settings: Daemon,
+    ) -> None:
+        """Make an executor.
+
+        Args:
+            ledger: where runs are leased.
+            perform: carries a run out and settles it in the ledger; raises only what must stop
+                the process.
+            worker: who we are in the ledger.
+            clock: the time of leases.
+            settings: how many at once, for how long.
+        """
+        self._ledger = ledger
+        self._perform = perform
+        self._worker = worker
+        self._clock = clock
+        self._settings = settings
+        self._seats = anyio.Semaphore(settings.at_once)
+        self._woken = anyio.Event()
+        self._running: set[int] = set()
+        self._draining = anyio.Event()
+        self._hurried = False
+
+    @property
+    def running(self) -> int:
+        """How many runs are under way."""
+        return len(self._running)
+
+    def wake(self) -> None:
+        """Look at the ledger now instead of at the next look."""
+        self._woken.set()
+
+    def drain(self) -> None:
+        """Take no new runs; `work` ends when the running ones have, or their time is up."""
+        self._draining.set()
+        self.wake()
+
+    def hurry(self) -> None:
+        """Do not wait for running runs while draining; they go back to the ledger."""
+        self._hurried = True
+        self.wake()
+
+    async def work(self) -> None:
+        """Perform runs until told to drain; what is left then is given back to the ledger."""
+        try:
+            async with anyio.create_task_group() as tasks:
+                await self._take(tasks)
+                with anyio.move_on_after(self._settings.drain_s):
+                    while self._running and not self._hurried:
+                        await self._wait()
+                tasks.cancel_scope.cancel()
+        finally:
+            with anyio.CancelScope(shield=True), anyio.move_on_after(5):
+                await self._ledger.release(self._worker, now=self._clock())
+
+    async def _take(self, tasks: TaskGroup) -> None:
+        while not self._draining.is_set():
+            await self._seats.acquire()
+            run = None
+            try:
+                if not self._draining.is_set():
+                    run = await self._ledger.lease(
+                        self._worker, now=self._clock(), lease_s=self._settings.lease_s
+                    )
+            finally:
+                if run is None:
+                    self._seats.release()
+            if run is None:
+                await self._wait()
+                continue
+            self._running.add(run.id)
+            tasks.start_soon(self._carry, run)
+
+    async def _wait(self) -> None:
+        with anyio.move_on_after(LOOK_S):
+            await self._woken.wait()
+        self._woken = anyio.Event()
+
+    async def _carry(self, run: Run) -> None:
+        """Perform one run while its lease is renewed beside it."""
+        try:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(self._hold, run, tasks.cancel_scope)
+                await self._perform(run)
+                tasks.cancel_scope.cancel()
+        finally:
+            self._running.discard(run.id)
+            self._seats.release()
+            self.wake()
+
+    async def _hold(self, run: Run, performing: anyio.CancelScope) -> None:
+        while True:
+            await anyio.sleep(self._settings.lease_s / 3)
+            if not await self._ledger.renew(
+                run.id, self._worker, now=self._clock(), lease_s=self._settings.lease_s
+            ):
+                log.warning("run.lost", run=run.id, municipality=run.municipality)
+                performing.cancel()
+                return
