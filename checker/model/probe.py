@@ -1,12 +1,15 @@
 """What a probe is, and what it is given."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
+from random import Random
 from typing import Protocol
 
 from checker.model.catalog import Element, Municipality
-from checker.model.evidence import Evidence
+from checker.model.evidence import Evidence, Text
 from checker.model.record import Visit
+from checker.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,15 @@ class Probe(Protocol):
 
 #: Tells the watcher what is going on: municipality code and a short sentence.
 Progress = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every kind of probe is made with: `create(tools)` in its module opens one."""
+
+    settings: Settings
+    read: Callable[[Evidence], Awaitable[Text]]  #: a page's links; raises Malformed
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], Awaitable[None]]
+    random: Random
+    progress: Progress
