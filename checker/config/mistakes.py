@@ -64,10 +64,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     "known: 'host' or 'port'"
     """
     words = list(known)
-    close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    folded = {known_word.lower(): known_word for known_word in words}
+    close = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {close[0]!r}?"
-    few = 25
+        return f"did you mean {folded[close[0]]!r}?"
+    few = 15
     if not words:
         return "there is none"
     return f"known: {listed(words[:few])}" + (" and more" if len(words) > few else "")
