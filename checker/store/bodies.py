@@ -1,0 +1,148 @@
+"""Findings and observations as JSON and back: what the database holds of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from checker.model.evidence import Provenance, Span
+from checker.model.record import (
+    Absent,
+    Blocked,
+    Failure,
+    Finding,
+    Found,
+    Gap,
+    Unclear,
+    Unreachable,
+    Visit,
+)
+from checker.model.value import from_json, kind_of, to_json
+from checker.store.tables import Json
+
+
+def finding_to_json(finding: Finding) -> Mapping[str, Json]:
+    """Return the body that is stored; `finding_from_json` reads it back, equal in every part."""
+    match finding:
+        case Found():
+            return _found_to_json(finding)
+        case Absent(element, searched):
+            return {"state": "absent", "element": element, "searched": list(searched)}
+        case Unclear(element, reason, candidates):
+            shown = [_found_to_json(candidate) for candidate in candidates]
+            return {"state": "unclear", "element": element, "reason": reason, "candidates": shown}
+        case Unreachable(element, reason, uri):
+            return {"state": "unreachable", "element": element, "reason": reason, "uri": uri}
+        case Blocked(element, reason, uri):
+            return {"state": "blocked", "element": element, "reason": reason, "uri": uri}
+
+
+def finding_from_json(body: Mapping[str, Any]) -> Finding:
+    """Return the finding that `finding_to_json` wrote.
+
+    Raises:
+        ValueError: it was not written by it, or by a later version.
+    """
+    element = body["element"]
+    match body["state"]:
+        case "found":
+            return _found_from_json(body)
+        case "absent":
+            return Absent(element, tuple(body["searched"]))
+        case "unclear":
+            return Unclear(element, body["reason"], _all_found(body["candidates"]))
+        case "unreachable":
+            return Unreachable(element, body["reason"], body["uri"])
+        case "blocked":
+            return Blocked(element, body["reason"], body["uri"])
+        case other:
+            raise ValueError(f"no state of a finding: {other!r}")
+
+
+def _found_to_json(found: Found) -> dict[str, Json]:
+    return {
+        "state": "found",
+        "element": found.element,
+        "kind": kind_of(found.value),
+        "value": to_json(found.value),
+        "proof": _proof_to_json(found.proof),
+        "others": [_found_to_json(other) for other in found.others],
+    }
+
+
+def _found_from_json(body: Mapping[str, Any]) -> Found:
+    return Found(
+        element=body["element"],
+        value=from_json(body["kind"], body["value"]),
+        proof=_proof_from_json(body["proof"]),
+        others=_all_found(body["others"]),
+    )
+
+
+def _all_found(bodies: Iterable[Mapping[str, Any]]) -> tuple[Found, ...]:
+    return tuple(_found_from_json(body) for body in bodies)
+
+
+def _proof_to_json(proof: Provenance) -> dict[str, Json]:
+    return {
+        "uri": proof.uri,
+        "evidence": proof.evidence,
+        "text": proof.text,
+        "span": [proof.span.start, proof.span.end],
+        "quote": proof.quote,
+        "rule": proof.rule,
+        "captured_at": proof.captured_at.isoformat(),
+        "clicks": proof.clicks,
+        "screenshot": proof.screenshot,
+    }
+
+
+def _proof_from_json(body: Mapping[str, Any]) -> Provenance:
+    return Provenance(
+        uri=body["uri"],
+        evidence=body["evidence"],
+        text=body["text"],
+        span=Span(*body["span"]),
+        quote=body["quote"],
+        rule=body["rule"],
+        captured_at=datetime.fromisoformat(body["captured_at"]),
+        clicks=body["clicks"],
+        screenshot=body["screenshot"],
+    )
+
+
+def visit_to_json(visit: Visit) -> Mapping[str, Json]:
+    """Return the body that is stored; `visit_from_json` reads it back."""
+    return {
+        "pages": visit.pages,
+        "size_bytes": visit.size_bytes,
+        "robots_refused": visit.robots_refused,
+        "errors": dict(visit.errors),
+        "gaps": [
+            {"uri": gap.uri, "kind": gap.kind, "elements": list(gap.elements)} for gap in visit.gaps
+        ],
+        "notes": list(visit.notes),
+    }
+
+
+def visit_from_json(body: Mapping[str, Any]) -> Visit:
+    """Return the visit that `visit_to_json` wrote."""
+    return Visit(
+        pages=body["pages"],
+        size_bytes=body["size_bytes"],
+        robots_refused=body["robots_refused"],
+        errors=body["errors"],
+        gaps=tuple(Gap(gap["uri"], gap["kind"], tuple(gap["elements"])) for gap in body["gaps"]),
+        notes=tuple(body["notes"]),
+    )
+
+
+def failure_to_json(failure: Failure | None) -> Mapping[str, Json] | None:
+    """Return the body that is stored, None for no failure."""
+    if failure is None:
+        return None
+    return {"kind": failure.kind, "uri": failure.uri, "detail": failure.detail}
+
+
+def failure_from_json(body: Mapping[str, Any] | None) -> Failure | None:
+    """Return the failure that `failure_to_json` wrote."""
+    return None if body is None else Failure(body["kind"], body["uri"], body["detail"])
