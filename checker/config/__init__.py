@@ -3,6 +3,18 @@
 from checker.config.elements import load_elements
 from checker.config.files import shipped
 from checker.config.languages import load_languages
-from checker.config.settings import masked, read_settings
+from checker.config.loading import Loaded, load
+from checker.config.settings import masked
+from checker.config.starter import init
+from checker.config.targets import targets
 
-__all__ = ["load_elements", "load_languages", "masked", "read_settings", "shipped"]
+__all__ = [
+    "Loaded",
+    "init",
+    "load",
+    "load_elements",
+    "load_languages",
+    "masked",
+    "shipped",
+    "targets",
+]

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from checker.config import masked, read_settings, shipped
+from checker.config import masked, shipped
 from checker.config.layers import all_keys, variable
 from checker.config.mistakes import Mistakes
-from checker.config.settings import BOUNDS, MASK
+from checker.config.settings import BOUNDS, MASK, read_settings
 from checker.model.settings import Plan, Settings, StoreSettings, WebSettings
 
 SHIPPED = shipped() / "settings.toml"
