@@ -76,8 +76,6 @@ def read_registry(
 
 
 def _check_columns(columns: Sequence[str], mistakes: Mistakes, path: str) -> bool:
-    stated: "list[str] | tuple[str, ...] | Iterator[str]", mistakes: Mistakes, path: str
-) -> bool:
     for name in columns:
         if name not in (*KNOWN, *REMARKS) and not re.fullmatch(r"name_[a-z]{2,3}", name):
             mistakes.tell(path, name, f"unknown column; {nearest(name, [*KNOWN, *REMARKS])}")
