@@ -151,6 +151,7 @@ class Country:
     map_topojson: bytes | None = field(default=None, repr=False)
     map_credit: str = ""
     population_source: str = ""
+    municipality_words: tuple[str, ...] = ()  #: "kommune": may stand behind a name
 
 
 @dataclass(frozen=True, slots=True)
