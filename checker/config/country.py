@@ -13,7 +13,7 @@ from checker.config.groups import PeerGroups, SizeClass, made_groups, read_group
 from checker.config.mistakes import Mistakes, nearest
 from checker.config.registry import read_registry
 from checker.config.shape import fit
-from checker.config.words import Tell
+from checker.config.words import Tell, check_word
 from checker.model.catalog import Country, LawClock, Municipality
 
 #: Month-day, or days from Easter Sunday.
@@ -30,6 +30,7 @@ class _File:
     currency: str
     phone_region: str
     languages: tuple[str, ...]
+    municipality_words: tuple[str, ...] = ()
     map_credit: str = ""
     population_source: str = ""
     language_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,6 +74,7 @@ def read_country(
         map_topojson=_map(sources, f"{folder}/map.topojson", mistakes),
         map_credit=stated.map_credit,
         population_source=stated.population_source,
+        municipality_words=stated.municipality_words,
     )
 
 
@@ -115,6 +117,8 @@ def _check(stated: _File, languages: Collection[str], tell: Tell) -> None:
         tell("phone_region", f"must be like 'NO' (ISO 3166-1), not {stated.phone_region!r}")
     if not stated.languages:
         tell("languages", "is an empty list; name the languages that municipalities write")
+    for number, word in enumerate(stated.municipality_words):
+        check_word(f"municipality_words[{number}]", word, tell)
     named = {"languages": stated.languages} | {
         f"language_forms.{form}": tags for form, tags in stated.language_forms.items()
     }

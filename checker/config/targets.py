@@ -1,12 +1,11 @@
 """Finds what an operator means by a name: a municipality, a group or a website."""
 
 import difflib
-import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
+from checker.config.websites import website_target
 from checker.errors import UnknownTarget
 from checker.model.catalog import Catalog, Country, Group, Municipality
 
@@ -14,7 +13,6 @@ from checker.model.catalog import Catalog, Country, Group, Municipality
 _BASES = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n", "ð": "d", "þ": "th"})
 #: How the same names are written in host names: aal.kommune.no.
 _DIGRAPHS = str.maketrans({"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
-_PORTS = {"http": 80, "https": 443}
 
 
 def targets(
@@ -33,11 +31,12 @@ def targets(
         return catalog.country.municipalities
     if not names:
         raise UnknownTarget("name a municipality, a group or a URL")
+    register = _Register(catalog.country)
     found: dict[str, Municipality] = {}
     unknown: list[str] = []
     for name in names:
         try:
-            found |= {one.code: one for one in _target(catalog.country, name.strip())}
+            found |= {one.code: one for one in register.find(name.strip())}
         except UnknownTarget as error:
             unknown.append(str(error))
     if unknown:
@@ -45,39 +44,58 @@ def targets(
     return tuple(found.values())
 
 
-def _target(country: Country, name: str) -> tuple[Municipality, ...]:
-    by_code = {one.code: one for one in country.municipalities}
-    if name in by_code:
-        return (by_code[name],)
-    for group in country.groups:
-        if group.id.casefold() == name.casefold():
-            return _members(group, by_code)
-    called = _called(country, name)
-    if len(called) > 1:
-        raise UnknownTarget(f"{name!r} is more than one municipality: {_codes(called)}")
-    if called:
-        return called
-    for group in country.groups:
-        if _plain(group.name) == _plain(name):
-            return _members(group, by_code)
-    website = _website(name, country)
-    if website is not None:
-        return (website,)
-    raise UnknownTarget(f"nothing is called {name!r}{_suggestions(country, name)}")
+class _Register:
+    """A country's municipalities and groups by what people call them."""
 
+    def __init__(self, country: Country) -> None:
+        self.country = country
+        self.by_code = {one.code: one for one in country.municipalities}
+        self._exact: dict[str, list[Municipality]] = {}
+        self._folded: dict[str, list[Municipality]] = {}
+        for one in country.municipalities:
+            names = set(_names(one))
+            for key in {_spaced(name) for name in names}:
+                self._exact.setdefault(key, []).append(one)
+            for key in {key for name in names for key in _keys(name)}:
+                self._folded.setdefault(key, []).append(one)
 
-def _members(group: Group, by_code: dict[str, Municipality]) -> tuple[Municipality, ...]:
-    return tuple(by_code[code] for code in group.members)
+    def find(self, name: str) -> tuple[Municipality, ...]:
+        """Return what is meant: the most exact kind of name wins.
 
+        Raises:
+            UnknownTarget: nothing, or more than one municipality, is called that.
+        """
+        if name in self.by_code:
+            return (self.by_code[name],)
+        for group in self.country.groups:
+            if group.id.casefold() == name.casefold():
+                return self._members(group)
+        called = self._called(name)
+        if len(called) > 1:
+            raise UnknownTarget(f"{name!r} is more than one municipality: {_codes(called)}")
+        if called:
+            return tuple(called)
+        for group in self.country.groups:
+            if _plain(group.name) == _plain(name):
+                return self._members(group)
+        website = website_target(name, self.country)
+        if website is not None:
+            return (website,)
+        raise UnknownTarget(f"nothing is called {name!r}{_suggestions(self.country, name)}")
 
-def _called(country: Country, name: str) -> tuple[Municipality, ...]:
-    """Return those with that name: letter by letter, else without diacritics."""
-    exact = _spaced(name)
-    same = [one for one in country.municipalities if exact in map(_spaced, _names(one))]
-    if not same:
-        keys = _keys(name)
-        same = [one for one in country.municipalities if any(keys & _keys(n) for n in _names(one))]
-    return tuple(same)
+    def _members(self, group: Group) -> tuple[Municipality, ...]:
+        return tuple(self.by_code[code] for code in group.members if code in self.by_code)
+
+    def _called(self, name: str) -> Sequence[Municipality]:
+        """Return those with that name: letter by letter, else without diacritics."""
+        whole = _spaced(name)
+        first, _, last = whole.rpartition(" ")
+        if last in self.country.municipality_words:  # "Hvaler kommune" is Hvaler
+            whole = first
+        if whole in self._exact:
+            return self._exact[whole]
+        alike = [one for key in _keys(whole) for one in self._folded.get(key, ())]
+        return list({one.code: one for one in alike}.values())
 
 
 def _names(one: Municipality) -> Iterator[str]:
@@ -115,49 +133,11 @@ def _codes(called: Iterable[Municipality]) -> str:
 def _suggestions(country: Country, name: str) -> str:
     """Return up to three names that are near, with their codes."""
     known = {_plain(n): f"{n} ({one.code})" for one in country.municipalities for n in _names(one)}
-    known |= {one.code: f"{one.name} ({one.code})" for one in country.municipalities}
+    for one in country.municipalities:  # spreadsheets drop the zero of 0301
+        known |= dict.fromkeys((one.code, one.code.lstrip("0")), f"{one.name} ({one.code})")
     known |= {_plain(group.name): f"{group.name} ({group.id})" for group in country.groups}
     known |= {group.id: f"{group.name} ({group.id})" for group in country.groups}
     close = difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.7)
     close += difflib.get_close_matches(_plain(name), known, n=3, cutoff=0.7)
     shown = list(dict.fromkeys(known[key] for key in close))[:3]
     return f"; did you mean {' or '.join(shown)}?" if shown else ""
-
-
-def _website(name: str, country: Country) -> Municipality | None:
-    """Return a bare website as a municipality, or None when the name is no URL and no host."""
-    with_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", name)
-    if not with_scheme and not re.search(r"[.:]|^localhost$", name):
-        return None
-    url = name if with_scheme else f"//{name}"
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError as error:
-        raise UnknownTarget(f"{name!r} is no URL: {error}") from error
-    scheme = parts.scheme or _scheme(host, port)
-    if scheme not in _PORTS:
-        raise UnknownTarget(f"{name!r} must be an http or https URL")
-    if parts.username is not None:
-        raise UnknownTarget("a URL with a user name or password cannot be published as proof")
-    if not re.fullmatch(r"[\w.:%-]+", host):
-        return None if not with_scheme else _no_host(name)
-    bracketed = f"[{host}]" if ":" in host else host
-    code = f"{bracketed}:{_PORTS[scheme] if port is None else port}"
-    website = parts._replace(scheme=scheme, fragment="", path=parts.path or "/").geturl()
-    return Municipality(
-        code=code, name=code, website=website, country=country.code, languages=country.languages
-    )
-
-
-def _no_host(name: str) -> Municipality | None:
-    raise UnknownTarget(f"{name!r} names no host")
-
-
-def _scheme(host: str, port: int | None) -> str:
-    """Return the scheme that a bare host most likely speaks: plain on loopback and port 80."""
-    try:
-        loopback = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = host == "localhost"
-    return "http" if loopback or port == _PORTS["http"] else "https"
