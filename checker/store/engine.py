@@ -1,6 +1,6 @@
 """The door to the database: one writer, readers that cannot write, and our own errors."""
 
-import os
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -31,6 +31,10 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA journal_size_limit = 67108864",  # a long reader makes the log grow; shrink it again
 )
+
+#: The index of the log is made in pieces of this size; where one does not fit, SQLite only says
+#: "disk I/O error", https://www.sqlite.org/walformat.html 2.2.
+_INDEX_BYTES = 32768
 
 #: SQLite's primary result codes, https://www.sqlite.org/rescode.html -> our error.
 _SQLITE: Mapping[int, type[StoreError]] = MappingProxyType(
@@ -107,18 +111,20 @@ def our_errors(where: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _fitting(error.orig)(f"{where}: {error.orig}") from error
+        raise _fitting(error.orig, where)(f"{where}: {error.orig}") from error
     except (PoolTimeout, TimeoutError) as error:
         raise DatabaseLocked(f"{where}: no answer in time") from error
     except SQLAlchemyError as error:
         raise StoreError(f"{where}: {error}") from error
 
 
-def _fitting(error: BaseException | None) -> type[StoreError]:
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", None)
-        return _SQLITE.get(code & 0xFF, StoreError) if code is not None else StoreError
-    return _SQLSTATE.get(getattr(error, "sqlstate", None) or "", StoreError)
+def _fitting(error: BaseException | None, where: str) -> type[StoreError]:
+    if not isinstance(error, sqlite3.Error):
+        return _SQLSTATE.get(getattr(error, "sqlstate", None) or "", StoreError)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says where it happened
+    if code == sqlite3.SQLITE_IOERR and shutil.disk_usage(Path(where).parent).free < _INDEX_BYTES:
+        return DiskFull
+    return _SQLITE.get(code, StoreError)
 
 
 def sqlite_file(state: Path, url: str) -> Path | None:
@@ -194,8 +200,3 @@ def _use_wal(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
-
-
-def room_left(folder: Path) -> bool:
-    """Tell whether the file system still takes a byte."""
-    return os.statvfs(folder).f_bavail > 0

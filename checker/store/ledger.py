@@ -156,7 +156,7 @@ class Ledger:
         if municipality is not None:
             statement = statement.where(run.c.municipality == municipality)
         async with self._database.read() as connection:
-            return _runs(await connection.execute(statement))
+            return [_run(row) for row in await connection.execute(statement)]
 
     async def oldest_due(self, now: datetime) -> datetime | None:
         """Return since when the longest waiting run is due; None: nothing waits."""
