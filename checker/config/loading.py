@@ -49,7 +49,8 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str]) -> Loaded:
     sources = overlay(folders)
     files = [one / FILE for one in folders if (one / FILE).is_file()]
     settings, tell = read_settings(files, environ, mistakes)
-    catalog = None if settings is None else _catalog(sources, settings, tell, mistakes)
+    # With wrong settings the catalogue is read all the same, for its own mistakes.
+    catalog = _catalog(sources, settings or Settings(), tell, mistakes)
     mistakes.raise_all()
     if settings is None or catalog is None:
         raise AssertionError("no mistake was told, yet nothing was read")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
@@ -83,9 +84,30 @@ def read_settings(
     settings = fit(Settings, layers.content, found, path=FILE, secrets=SECRETS)
     for mistake in found.told:
         tell(mistake.key, mistake.detail)
-    if settings is not None:
-        _check(settings, tell)
+    sound = settings or fit(
+        Settings, _without(layers.content, [one.key for one in found.told]), Mistakes(), path=FILE
+    )
+    if sound is not None:
+        _check(sound, tell)
     return settings, tell
+
+
+def _without(content: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """Return settings without some keys, so that what is left can be checked too.
+
+    >>> _without({"web": {"port": "x", "host": "a"}, "plans": [{"probe": 1}]}, ["web.port"])
+    {'web': {'host': 'a'}, 'plans': [{'probe': 1}]}
+    """
+    left: dict[str, Any] = deepcopy(dict(content))
+    for key in keys:
+        *way, last = (int(s) if s.isdigit() else s for s in re.findall(r"[^.\[\]]+", key))
+        table: Any = left
+        for step in way:
+            inside = step in table if isinstance(table, dict) else isinstance(step, int)
+            table = table[step] if inside else None
+        if isinstance(table, dict):
+            table.pop(last, None)
+    return left
 
 
 def _check_doubles(content: Mapping[str, Any], mistakes: Mistakes) -> None:

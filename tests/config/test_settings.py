@@ -144,6 +144,8 @@ def test_plans_come_from_the_environment_as_json() -> None:
         pytest.param("[website]\nread_s = nan", "website.read_s", "finite", id="no number"),
         pytest.param("[website]\nread_s = inf", "website.read_s", "finite", id="endless"),
         pytest.param("[daemon]\nat_once = 0", "daemon.at_once", "1 to 1000", id="nobody works"),
+        pytest.param('"web.port" = 1', "web.port", "unknown key", id="dot in a key"),
+        pytest.param("[daemon]\ntick_s = []", "daemon.tick_s", "number, not []", id="list"),
         pytest.param('log = "xml"', "log", "'auto', 'console' or 'json'", id="word not allowed"),
         pytest.param('municipalities = "0301"', "municipalities", "a list", id="no list"),
         pytest.param("municipalities = [301]", "municipalities[0]", "text", id="number for code"),
