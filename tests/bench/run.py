@@ -1,0 +1,159 @@
+"""Measures speed and memory against their limits or a named peer: `make bench`.
+
+Prints one JSON object a line: what, figure, limit, unit, held. Exit 1 when a limit is broken.
+Figures are medians; a busy machine makes them worse, never better.
+"""
+
+import json
+import os
+import platform
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from checker.config import load
+from checker.extract.candidates import candidates
+from checker.extract.sought import prepare
+from checker.extract.text import read
+from checker.extract.words import merged
+from checker.model.evidence import Evidence
+
+ROOT = Path(__file__).parents[2]
+PAGE_BYTES = 50_000
+
+
+def figure(what: str, value: float, limit: float, unit: str, peer: str = "limit") -> bool:
+    """Print one figure and say whether it holds."""
+    held = value <= limit
+    line = {"what": what, "figure": round(value, 4), peer: limit, "unit": unit, "held": held}
+    print(json.dumps(line), flush=True)
+    return held
+
+
+def timed(call: Callable[[], object], times: int) -> float:
+    """Return the median seconds of a call, after one that is not counted."""
+    call()
+    seconds = []
+    for _ in range(times):
+        began = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
+
+
+def checker(*arguments: str, **more: object) -> subprocess.Popen[str]:
+    """Start the command line."""
+    return subprocess.Popen(  # noqa: S603  our own program
+        [sys.executable, "-m", "checker", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        **more,  # type: ignore[call-overload]
+    )
+
+
+def help_s() -> bool:
+    """`checker --help` answers at once."""
+    seconds = timed(lambda: checker("--help").communicate(), 7)
+    return figure("checker --help", seconds, 0.5, "s")
+
+
+def daemon() -> Iterator[bool]:
+    """The daemon is ready soon, and small while idle with the dashboard."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder, "settings.toml")
+        settings.write_text("plans = []\n", encoding="utf-8")
+        ready, sizes = [], []
+        for round_ in range(3):
+            began = time.perf_counter()
+            state = str(Path(folder, f"state{round_}"))
+            process = checker("run", "--config", folder, "--state", state, "--port", "0")
+            assert process.stderr is not None
+            while "daemon.started" not in process.stderr.readline():
+                if process.poll() is not None:
+                    raise SystemExit("the daemon did not start")
+            ready.append(time.perf_counter() - began)
+            time.sleep(2)
+            sizes.append(family_mb(process.pid))
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=20)
+        yield figure("daemon ready", statistics.median(ready), 3.0, "s")
+        yield figure("idle daemon with dashboard", statistics.median(sizes), 150.0, "MB RSS")
+
+
+def family_mb(pid: int) -> float:
+    """Return the resident memory of a process and its children, in MB."""
+    children = subprocess.run(  # noqa: S603
+        ["ps", "-o", "rss=", "--pid", str(pid), "--ppid", str(pid)],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return sum(int(line) for line in children.stdout.split()) * 1024 / 1e6
+
+
+def page() -> Evidence:
+    """Return a page of 50 kB made of the demo's own pages."""
+    bodies = [
+        re.sub(r"(?s).*<main[^>]*>|</main>.*", "", file.read_text(encoding="utf-8"))
+        for file in sorted((ROOT / "checker/demo/towns/solvik").rglob("*.html"))
+    ]
+    main = ""
+    while len(main) < PAGE_BYTES:
+        main += "".join(bodies)
+    html = f"<html lang=nb><title>Priser og åpningstider</title><main>{main[:PAGE_BYTES]}</main>"
+    return Evidence("https://x.kommune.no/", "text/html", datetime(2026, 11, 23, tzinfo=UTC), html.encode())
+
+
+def reading() -> Iterator[bool]:
+    """Reading a 50 kB page: text and links, then all elements; bs4 as the peer of the first."""
+    catalog = load(None, environ={}).catalog
+    words = merged(*(catalog.languages[tag] for tag in catalog.country.languages))
+    prepared = prepare(catalog.elements, tuple(catalog.languages))
+    evidence = page()
+    text_s = timed(lambda: read(evidence), 25)
+    soup_s = timed(lambda: BeautifulSoup(evidence.body, "html.parser").get_text("\n"), 7)
+    all_s = timed(lambda: candidates(read(evidence), prepared, words), 25)
+    yield figure("read a 50 kB page: text, links, all elements", all_s * 1000, 10.0, "ms")
+    yield figure("text and links, ratio to bs4's get_text", text_s / soup_s, 0.5, "x", "peer")
+
+
+def extracting() -> Iterator[bool]:
+    """`checker extract --lines`: at least 2,000 lines a second, start included."""
+    count = 20_000
+    samples = {
+        "hours": "Servicetorget er åpent mandag til fredag kl. 08.00-15.00",
+        "money": "Hel plass i SFO koster kr 2 850,- per måned",
+        "duration": "Saksbehandlingstiden er normalt tre uker",
+    }
+    for kind, sample in samples.items():
+        lines = "".join(
+            json.dumps({"id": str(number), "text": f"{sample} ({number})"}) + "\n"
+            for number in range(count)
+        )
+        began = time.perf_counter()
+        process = checker("extract", kind, "--lines", stdin=subprocess.PIPE)
+        process.communicate(lines)
+        seconds = time.perf_counter() - began
+        yield figure(f"extract {kind}: 1,000 lines", seconds / count * 1000, 0.5, "s")
+
+
+def main() -> int:
+    """Run all and return the exit code."""
+    print(json.dumps({"machine": platform.platform(), "cpus": os.cpu_count()}))
+    held = [help_s(), *daemon(), *reading(), *extracting()]
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
