@@ -1,0 +1,306 @@
+"""The reader of one page: takes elements as they open and close, in document order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checker.extract.grid import RawCell, RawTable, span_of
+from checker.extract.names import (
+    INLINE,
+    KINDS,
+    LEVELS,
+    LINKS,
+    OFFICE,
+    SECTIONS,
+    is_bold,
+    is_toggle,
+    name_of,
+)
+from checker.extract.outline import Held
+from checker.extract.regions import SILENT, Attributes, is_hidden, region_of
+from checker.extract.targets import deciphered, target_of
+from checker.extract.writer import Table, Writer
+from checker.model.evidence import BlockKind, Region
+
+_LAYOUT_CELL = 1000  #: characters; a cell with more holds a column of the page, not a value
+
+
+class _Scope(NamedTuple):
+    """What holds for text at a place; shared by all elements that change nothing.
+
+    A named tuple, since a changed copy is made some hundred times a page.
+    """
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    region: Region = "main"
+    sectioned: bool = False  #: inside main or an article
+    lists: int = 0  #: depth
+    bold: bool = False
+    pre: bool = False
+    heads: bool = False  #: inside the head of a table
+    details: bool = False
+    table: Table | None = None
+    cell: RawCell | None = None
+
+    @property
+    def in_cell(self) -> bool:
+        """Whether text is collected for a cell of a table of values."""
+        return self.cell is not None and self.table is not None and not self.table.layout
+
+
+#: Inline elements that are things of their own: beside another one they are not half a word.
+_APART = frozenset({"a", "label", "time"})
+_NO_ROLE = frozenset({"presentation", "none"})
+_SWITCHES: Mapping[str, Callable[[_Scope], _Scope]] = {
+    "main": lambda scope: scope._replace(sectioned=True),
+    "article": lambda scope: scope._replace(sectioned=True),
+    "pre": lambda scope: scope._replace(pre=True),
+    "thead": lambda scope: scope._replace(heads=True),
+    "details": lambda scope: scope._replace(details=True),
+}
+
+
+@dataclass(slots=True)
+class _Frame:
+    """One open element."""
+
+    name: str
+    scope: _Scope
+    held: Held | None = None
+    region: bool = False  #: it opened a region of its own
+    link: bool = False
+
+
+class Page:
+    """Call open, text and close in document order, then finish; the writer holds the text."""
+
+    def __init__(self, base: str, controlled: Callable[[str], bool]) -> None:
+        self.base = base
+        self.declared_language = ""
+        self.title = ""
+        self.writer = Writer()
+        self._controlled = controlled
+        self._frames = [_Frame("", _Scope())]
+        self._tables = 0
+        self._based = False
+        self._ended = ""  #: the inline element that ended here, when no text came since
+
+    def open(self, tag: str, attributes: Attributes) -> bool:
+        """An element begins; False when nothing in it is to be read (then do not close it)."""
+        if tag in SILENT or (attributes and is_hidden(tag, attributes, self._controlled)):
+            return False
+        if "data-cfemail" in attributes:
+            self._protected(attributes.get("data-cfemail") or "")
+            return False
+        scope = self._frames[-1].scope
+        name = _in_context(name_of(tag, attributes), attributes, scope)
+        if name in INLINE:
+            self._open_inline(name, attributes, scope)
+        else:
+            self._open_block(name, attributes, scope)
+        if tag in LINKS:
+            self._open_link(attributes)
+        return True
+
+    def text(self, data: str) -> None:
+        """Characters of the current element."""
+        scope = self._frames[-1].scope
+        line = self.writer.line
+        if not data.isspace():
+            self._ended = ""
+        if not scope.pre:
+            line.add(data, bold=scope.bold)
+            return
+        for number, one in enumerate(data.split("\n")):
+            if number:
+                line.newline()
+            line.add(one, bold=scope.bold)
+
+    def close(self) -> None:
+        """The element that was opened last ends."""
+        frame = self._frames[-1]
+        line = self.writer.line
+        if frame.link:
+            self.writer.unlink()
+        if frame.name in INLINE:
+            if frame.name in {"sup", "sub"}:
+                line.settle(above=frame.name == "sup")
+            line.seam = max(line.seam, 1)
+            self._ended = frame.name
+        else:
+            self._close_block(frame)
+        self._frames.pop()
+        if frame.held is not None:
+            self.writer.outline.leave(frame.held, region=frame.region)
+
+    def finish(self) -> None:
+        """The page ends."""
+        while len(self._frames) > 1:
+            self.close()
+        self._boundary(self._frames[0].scope)
+
+    def _open_inline(self, name: str, attributes: Attributes, scope: _Scope) -> None:
+        line = self.writer.line
+        classes = attributes.get("class") or ""
+        apart = _APART.intersection((name, self._ended))
+        columns = apart or (classes and not OFFICE.search(classes))
+        line.seam = max(line.seam, 2 if columns and self._ended else 1)
+        if name in {"sup", "sub"}:
+            line.raise_()
+        elif name in {"img", "area"}:
+            self.writer.picture((attributes.get("alt") or "").strip())
+        if not scope.bold and is_bold(name, attributes):
+            scope = scope._replace(bold=True)
+        self._frames.append(_Frame(name, scope))
+
+    def _open_block(self, name: str, attributes: Attributes, scope: _Scope) -> None:
+        if name == "br":
+            if not self.writer.line.newline() and not scope.in_cell:
+                self._boundary(scope)
+        else:
+            self._boundary(scope)
+        frame = _Frame(name, scope)
+        region = region_of(name, attributes, sectioned=scope.sectioned)
+        if region not in {None, scope.region} and not scope.in_cell:
+            fresh = region in {"navigation", "footer"}
+            frame.held, frame.region = self.writer.outline.enter_region(fresh=fresh), True
+            scope = scope._replace(region=region or scope.region)
+        elif name in SECTIONS or "accordion" in (attributes.get("class") or ""):
+            frame.held = self.writer.outline.enter()
+        frame.scope = self._scope_in(name, attributes, scope)
+        self._frames.append(frame)
+
+    def _scope_in(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
+        """What holds inside a block-level element."""
+        if name in {"html", "base", "meta"}:
+            self._declare(name, attributes)
+        elif name in {"ul", "ol"}:
+            scope = scope._replace(lists=scope.lists + 1)
+        elif name in _SWITCHES:
+            scope = _SWITCHES[name](scope)
+        elif name == "table":
+            scope = self._scope_in_table(attributes, scope)
+        elif name in {"td", "th", "tr"} and scope.table is not None:
+            scope = self._scope_in_row(name, attributes, scope)
+        else:
+            scope = self._scope_of_kind(name, attributes, scope)
+        return scope
+
+    def _scope_of_kind(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
+        """What holds inside a heading, an item and the like; a cell stays what it is."""
+        if not scope.bold and is_bold(name, attributes):
+            scope = scope._replace(bold=True)
+        level = LEVELS.get(name)
+        if level is not None and scope.in_cell and _is_heading_row(scope):
+            return scope
+        if level is not None:
+            self._lay_out(scope)
+            return scope._replace(kind="heading", level=level, bold=True)
+        kind = KINDS.get(name)
+        if kind is None or scope.in_cell:
+            return scope
+        return scope._replace(kind=kind, level=scope.lists if kind == "item" else 0)
+
+    def _scope_in_table(self, attributes: Attributes, scope: _Scope) -> _Scope:
+        self._lay_out(scope)
+        table = Table(RawTable(self._tables), layout=attributes.get("role") in _NO_ROLE)
+        self._tables += 1
+        return scope._replace(table=table, cell=None, heads=False, kind="paragraph")
+
+    def _scope_in_row(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
+        if scope.table is not None and name == "tr":
+            self.writer.end_row(scope.table, scope.region)
+            return scope
+        rows, columns = attributes.get("rowspan"), attributes.get("colspan")
+        header = name == "th" or scope.heads
+        cell = RawCell("", header=header, rows=span_of(rows), columns=span_of(columns))
+        return scope._replace(cell=cell, kind="paragraph", level=0)
+
+    def _lay_out(self, scope: _Scope) -> None:
+        """The cell holds a part of the page: from here on its table is no table of values."""
+        if scope.in_cell and scope.table is not None:
+            self.writer.end_row(scope.table, scope.region)
+            scope.table.layout = True
+            self._boundary(scope)
+
+    def _close_block(self, frame: _Frame) -> None:
+        scope, table = frame.scope, frame.scope.table
+        if frame.name in {"td", "th"} and table is not None and scope.cell is not None:
+            if not table.layout:
+                self.writer.end_cell(table, scope.cell)
+                return
+            self._boundary(scope)
+        elif frame.name != "br":
+            self._boundary(scope)
+        if table is not None and frame.name == "tr":
+            self.writer.end_row(table, scope.region)
+        elif table is not None and frame.name == "table":
+            self.writer.end_table(table, scope.region)
+
+    def _boundary(self, scope: _Scope) -> None:
+        """A block of the text ends; inside a cell only a line."""
+        if scope.kind == "title":
+            self._end_title()
+        elif scope.in_cell:
+            self.writer.line.newline()
+            if self.writer.line.length > _LAYOUT_CELL:
+                self._lay_out(scope)
+        elif self.writer.line.parts or self.writer.line.marks:
+            text = self.writer.flush(scope.kind, scope.level, scope.region, hold=scope.details)
+            if scope.kind == "caption" and scope.table is not None and not scope.table.raw.caption:
+                scope.table.raw.caption = " ".join(text.split())
+
+    def _end_title(self) -> None:
+        if self.title:
+            self.writer.line.take()
+        else:
+            self.title = self.writer.flush("title", 0, "header")
+
+    def _declare(self, name: str, attributes: Attributes) -> None:
+        if name == "html":
+            self.declared_language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        elif name == "base" and not self._based and attributes.get("href"):
+            self.base = target_of(attributes.get("href") or "", self.base) or self.base
+            self._based = True
+        elif (attributes.get("http-equiv") or "").lower() == "content-language":
+            self.declared_language = self.declared_language or attributes.get("content") or ""
+
+    def _open_link(self, attributes: Attributes) -> None:
+        href = attributes.get("href") or attributes.get("src")
+        uri = target_of(href, self.base) if href else None
+        if uri is None:
+            return
+        label = (attributes.get("aria-label") or "").strip()
+        named = label or (attributes.get("title") or attributes.get("alt") or "").strip()
+        frame = self._frames[-1]
+        self.writer.link(uri, frame.scope.region, label=named, labelled=bool(label))
+        frame.link = True
+
+    def _protected(self, secret: str) -> None:
+        """An address that a script would show: show it, as a link."""
+        address = deciphered(secret)
+        if address is not None:
+            self.writer.link(f"mailto:{address}", self._frames[-1].scope.region)
+            self.writer.line.add(address)
+            self.writer.unlink()
+
+
+def _in_context(name: str, attributes: Attributes, scope: _Scope) -> str:
+    """Return what an element is where it stands: a toggle heads the part that it opens."""
+    if name not in {"button", "a", "div", "span"} or not attributes:
+        return "span" if name == "button" else name
+    free = scope.kind == "paragraph" and not scope.in_cell and scope.region != "navigation"
+    if free and is_toggle(attributes):
+        return "summary"
+    if name == "button":
+        return "div" if free else "span"
+    return name
+
+
+def _is_heading_row(scope: _Scope) -> bool:
+    """Whether a heading in this cell is the look of a header, not a part of the page."""
+    if scope.cell is None or scope.table is None:
+        return False
+    above = (cell for row in scope.table.raw.rows for cell in row)
+    return scope.cell.header or any(cell.header for cell in above)

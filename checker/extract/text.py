@@ -1,0 +1,88 @@
+"""From evidence to readable text with its shape: the one door that all extractors read through."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from checker.errors import Malformed
+from checker.extract.decode import decoded
+from checker.extract.html import read_html, read_html_slowly
+from checker.extract.language import language_of
+from checker.extract.page import Page
+from checker.extract.pdf import text_of_pdf
+from checker.extract.plain import anchors_of, blocks_of
+from checker.model.evidence import Evidence, Text
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def read(evidence: Evidence, *, fallback: bool = False) -> Text:
+    """Return the readable text of a page, a plain text or a PDF.
+
+    Blocks stand on lines of their own, the cells of a row on one line with tabs between them;
+    br and the parts of a cell end a line inside the block. A row whose cells are lists that run
+    in parallel is written as so many rows. Folded parts of a page are read, hidden ones not.
+
+    Args:
+        evidence: What to read; its media type decides how.
+        fallback: Read HTML with Python's own parser: slower, and it cannot crash.
+
+    Raises:
+        Malformed: the media type is none of these, or the bytes are not what it says.
+    """
+    if evidence.media_type in _HTML:
+        markup = decoded(evidence.body, evidence.charset)
+        reader = read_html_slowly if fallback else read_html
+        return _shaped(evidence, reader(markup, evidence.uri))
+    if evidence.media_type == "text/plain":
+        return _lines(evidence, decoded(evidence.body, evidence.charset))
+    if evidence.media_type == "application/pdf":
+        return _lines(evidence, text_of_pdf(evidence.body, evidence.uri))
+    raise Malformed(evidence.uri, f"no text in {evidence.media_type}")
+
+
+def read_plain(content: str, *, language: str = "", uri: str = "") -> Text:
+    """Return a text of which the content is kept verbatim, so that spans count in it.
+
+    >>> read_plain("Pris | Kr").blocks[1].cell.column
+    1
+    """
+    body = content.encode("utf-8", "surrogatepass")
+    text = _lines(Evidence(uri, "text/plain", _NEVER, body), content)
+    return replace(text, language=language) if language else text
+
+
+def _lines(evidence: Evidence, content: str) -> Text:
+    return Text(
+        content=content,
+        source=evidence,
+        language=language_of(content, uri=evidence.uri),
+        blocks=blocks_of(content),
+        anchors=anchors_of(content),
+    )
+
+
+def _shaped(evidence: Evidence, page: Page) -> Text:
+    writer = page.writer
+    content = writer.content
+    blocks = tuple(writer.blocks)
+    own = "\n".join(content[one.start : one.end] for one in blocks if one.region == "main")
+    return Text(
+        content=content,
+        source=evidence,
+        language=language_of(own or content, declared=page.declared_language, uri=evidence.uri),
+        title=_title(" ".join(page.title.split()), writer.main_heading),
+        blocks=blocks,
+        anchors=writer.anchors(),
+    )
+
+
+def _title(title: str, heading: str) -> str:
+    """The title of the page with its main heading, unless one says what the other says.
+
+    >>> _title("SFO - X kommune", "SFO"), _title("X kommune", "SFO")
+    ('SFO - X kommune', 'SFO – X kommune')
+    """
+    if not heading or heading in title:
+        return title
+    return heading if title in heading else f"{heading} – {title}"

@@ -1,0 +1,105 @@
+"""Evidence to text: the door, its media types, and its promise never to fail on bytes."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import Malformed
+from checker.extract.language import language_of
+from checker.extract.text import read, read_plain
+from checker.model.evidence import Evidence, Text
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+language_of(" ".join(f"word {number}" for number in range(20)))  # loads the model, once
+URI = "https://www.prove.kommune.no/skole/sfo"
+
+
+def page(body: bytes | str, *, media_type: str = "text/html", uri: str = URI) -> Evidence:
+    """Evidence as a website probe would bring it."""
+    content = body.encode() if isinstance(body, str) else body
+    return Evidence(uri, media_type, NOW, content)
+
+
+def sound(text: Text) -> None:
+    """Blocks in order, apart, inside the text, with words; links inside the text."""
+    end = 0
+    for block in text.blocks:
+        assert end <= block.start < block.end <= len(text.content)
+        assert text.content[block.start : block.end].strip()
+        end = block.end
+    starts = [anchor.start for anchor in text.anchors]
+    assert starts == sorted(starts)
+    assert all(one.start <= one.end <= len(text.content) for one in text.anchors)
+
+
+@pytest.mark.parametrize("fallback", [False, True])
+def test_a_page_is_read_block_by_block(fallback: bool) -> None:  # noqa: FBT001  a parameter
+    """Each block on its own line, with its kind, its headings and its links."""
+    text = read(
+        page(
+            "<html lang=nb><title>SFO - Prøve</title><main><h1>SFO</h1><h2>Pris</h2>"
+            "<p>Hel plass koster <b>2 850 kr</b>.</p><ul><li>Se <a href='/sok'>søknad</a></ul>"
+        ),
+        fallback=fallback,
+    )
+    assert text.content.split("\n") == [
+        "SFO - Prøve", "SFO", "Pris", "Hel plass koster 2 850 kr.", "Se søknad",
+    ]  # fmt: skip
+    assert [block.kind for block in text.blocks] == [
+        "title", "heading", "heading", "paragraph", "item",
+    ]  # fmt: skip
+    assert text.blocks[3].headings == ("SFO", "Pris")
+    assert text.anchors[0].uri == "https://www.prove.kommune.no/sok"
+    assert text.content[text.anchors[0].start : text.anchors[0].end] == "søknad"
+    assert text.language == "nb"
+
+
+def test_an_unknown_media_type_is_malformed() -> None:
+    """A picture has no text; the caller is told so."""
+    with pytest.raises(Malformed, match="image/png"):
+        read(page(b"\x89PNG", media_type="image/png"))
+
+
+def test_plain_text_is_kept_verbatim() -> None:
+    """Spans count in the text as it was given, odd white space and all."""
+    content = "  Åpent \t 9-15 \r\n\r\nStengt\u00a0i juli "
+    assert read_plain(content).content == content
+    assert read_plain(content, language="nn").language == "nn"
+
+
+@given(st.binary(max_size=300), st.booleans())
+def test_no_bytes_raise(body: bytes, fallback: bool) -> None:  # noqa: FBT001  drawn
+    """Whatever a server sends as a page is read, or called malformed."""
+    try:
+        text = read(page(b"<p>" + body), fallback=fallback)
+    except Malformed:
+        assert fallback
+        return
+    sound(text)
+
+
+PIECES = (
+    "<p>|</p>|<table>|<tr>|<td rowspan=2>|<th colspan=3>|</td>|</table>|<h2>|<h2 hidden>|<br>|"
+    "<li>|<ul>|</ul>|<a href=/x>|</a>|<sup>|</sup>|<sub>|<b>|</b>|<nav>|</nav>|<details>|"
+    "<summary>|</details>|<button aria-expanded=false>|<pre>|<dl><dt>|<dd>|<caption>|<title>|"
+    "<select>|<svg>|<template>|<div role=row>|<div role=cell>|&nbsp;|m| 2 |08|30|\n|kr|"
+    "<section>|</section>|<footer>|<img alt=x>|<frameset>|<base href=//[>|<html lang=nn>|"
+    "<body>|</body>"
+)
+TAGS = st.sampled_from(PIECES.split("|"))
+
+
+@given(st.lists(TAGS, max_size=40), st.booleans())
+def test_no_markup_raises(pieces: list[str], fallback: bool) -> None:  # noqa: FBT001  drawn
+    """Tags in any order, closed or not, give a text whose shape is sound."""
+    sound(read(page("".join(pieces)), fallback=fallback))
+
+
+@given(st.text(alphabet="ab 1\t|\n\r-#*", max_size=60))
+def test_no_plain_text_raises(content: str) -> None:
+    """Lines of any look keep the text and have sound blocks."""
+    text = read_plain(content)
+    assert text.content == content
+    sound(text)
