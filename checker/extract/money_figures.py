@@ -1,0 +1,160 @@
+"""Which numbers of a sentence can be amounts at all: marks of money, units of other things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.extract import numbers
+from checker.extract.lexicon import Piece
+
+DASHES = frozenset("-–—−‐‑")
+#: What a number counts when one of these tables has the word behind it.
+_COUNTED = frozenset({"quantity", "unit", "per", "other_period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a sentence, with its tail ",-" and its scale ("mill.")."""
+
+    first: int  #: index of its first piece
+    last: int  #: index of its last piece
+    start: int  #: in the text
+    end: int
+    value: Decimal
+    tail: bool = False  #: ",-" stands behind it: it is money
+    counts: bool = False  #: it counts something else: "300 m2", "2 timer"
+    never: bool = False  #: percent, ordinal, section, minus: it is no amount whatever stands by
+    year: bool = False  #: it looks like a year
+    labelled: bool = False  #: a word stands right before it, so it may number that word
+
+
+def figures(pieces: Sequence[Piece], content: str) -> list[Figure]:
+    """Return the numbers among the pieces, in order; number words are numbers too."""
+    found = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "number" and not piece.tags.keys() - {"number"}:
+            found.append(_figure(pieces, index, content))
+        elif "number" in piece.tags and "ordinal" not in piece.tags and piece.kind == "word":
+            found.append(
+                Figure(
+                    *(index, index, piece.start, piece.end, Decimal(piece.tags["number"])),
+                    counts=_counts(pieces, index),
+                )
+            )
+    return found
+
+
+def _figure(pieces: Sequence[Piece], index: int, content: str) -> Figure:
+    piece = pieces[index]
+    start = _after_label(pieces, index)
+    written = content[start : piece.end]
+    value = numbers.read(written)
+    tail = _tail(pieces, index)
+    last = index if tail is None else tail
+    scale = pieces[last + 1].tags.get("scale") if last + 1 < len(pieces) else None
+    if scale:
+        value, last = value * Decimal(scale), last + 1
+        if last + 1 < len(pieces) and pieces[last + 1].word == ".":
+            last += 1
+    return Figure(
+        first=index,
+        last=last,
+        start=start,
+        end=pieces[last].end,
+        value=value,
+        tail=tail is not None,
+        counts=last == index and _counts(pieces, index),
+        never=(last == index and _is_rate_or_rank(pieces, index, content))
+        or (start == piece.start and _is_number_of(pieces, index))
+        or is_negative(pieces, index),
+        year=not scale and numbers.is_plain_year(written),
+        labelled=index > 0 and pieces[index - 1].kind == "word" and not pieces[index - 1].tags,
+    )
+
+
+def _tail(pieces: Sequence[Piece], index: int) -> int | None:
+    """Return the index of the last piece of ",-" behind a number, None without one."""
+    if index + 2 >= len(pieces):
+        return None
+    mark, dash = pieces[index + 1], pieces[index + 2]
+    glued = mark.start == pieces[index].end
+    if mark.word not in ",." or dash.word not in DASHES or dash.start != mark.end:
+        return None
+    if not (glued or (mark.word == "," and mark.start - pieces[index].end == 1)):
+        return None
+    last = index + 2
+    if last + 1 < len(pieces) and pieces[last + 1].start == dash.end:
+        if pieces[last + 1].word in DASHES:  # ",--"
+            return last + 1
+        if pieces[last + 1].kind == "number":
+            return None
+    return last
+
+
+def _counts(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether the number counts what stands behind it."""
+    if index + 1 >= len(pieces):
+        return False
+    after = pieces[index + 1]
+    if after.kind == "word" and after.start == pieces[index].end and "currency" not in after.tags:
+        return True  # "3G", "14t": glued letters are its unit
+    return not _COUNTED.isdisjoint(after.tags) and "lead" not in after.tags
+
+
+def _is_rate_or_rank(pieces: Sequence[Piece], index: int, content: str) -> bool:
+    """Say whether the number is a rate ("25 %") or a rank ("4. trinn", "1. januar")."""
+    if index + 1 >= len(pieces):
+        return False
+    after = pieces[index + 1]
+    if "percent" in after.tags or "month" in after.tags:
+        return True
+    if after.word != "." or after.start != pieces[index].end or index + 2 >= len(pieces):
+        return False
+    behind = pieces[index + 2]
+    return "month" in behind.tags or (
+        behind.kind == "word"
+        and behind.start > after.end
+        and content[behind.start].islower()
+        and "currency" not in behind.tags
+        and "per" not in behind.tags
+        and "lead" not in behind.tags
+    )
+
+
+def _is_number_of(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether the number names a section, a zone, a telephone ("§ 33-1", "sone 2")."""
+    before = index - 1
+    while before > 0 and pieces[before].word in {"-", "–", ".", ":", "/"}:
+        if pieces[before].word == ":" or pieces[before - 1].kind != "number":
+            before -= 1
+            break
+        before -= 2
+    if before < 0:
+        return False
+    piece = pieces[before]
+    if piece.kind == "word" and piece.end == pieces[index].start and not piece.tags:
+        return piece.word != "m"  # "A4", "E18"; but "m13 050" lost its square
+    return "numbered" in piece.tags
+
+
+def is_negative(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a minus is glued to the number: a reduction, never a price."""
+    if index == 0 or pieces[index - 1].word not in DASHES:
+        return False
+    dash = pieces[index - 1]
+    if dash.end != pieces[index].start:
+        return False
+    if index == 1:
+        return True
+    before = pieces[index - 2]
+    return dash.start > before.end and before.kind != "number" and before.word not in DASHES
+
+
+def _after_label(pieces: Sequence[Piece], index: int) -> int:
+    """Return where the amount starts: "sone 1 500 kr" is zone 1 and 500, not 1500."""
+    piece = pieces[index]
+    if index and "numbered" in pieces[index - 1].tags and pieces[index - 1].word != "§":
+        head, gap, rest = piece.word.partition(next(filter(piece.word.count, numbers.BLANKS), "x"))
+        if gap and rest:
+            return piece.start + len(head) + 1
+    return piece.start
