@@ -57,7 +57,7 @@ async def _asked(stream: ByteStream, number: int) -> Asked | None:
     while b"\r\n\r\n" not in head:
         try:
             head += await stream.receive()
-        except (anyio.EndOfStream, anyio.BrokenResourceError):
+        except (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError):
             return None
     first, *rest = head.decode("latin-1").split("\r\n")
     fields = (line.partition(":") for line in rest if ":" in line)
@@ -88,7 +88,7 @@ async def town_hall(
     port = listener.extra(SocketAttribute.local_port)  # noqa: S610  not Django
     scheme = "https" if tls else "http"
     served = Served(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/")
-    door = TLSListener(listener, tls) if tls else listener
+    door = TLSListener(listener, tls, standard_compatible=False) if tls else listener
     async with door, anyio.create_task_group() as tasks:
         tasks.start_soon(door.serve, handle)
         yield served
