@@ -1,0 +1,1 @@
+"""The dashboard: pages, JSON API and the few things an operator may do."""
