@@ -79,7 +79,7 @@ async def _ready(database: Database, *, write: bool) -> None:
 
 
 def _stored_revision(connection: Connection) -> str | None:
-    """Return which migration wrote the database last; None for an empty one.
+    """Return which migration wrote the database last: None for an empty one, "" for none yet.
 
     Raises:
         DatabaseNewer: one that this program does not know.
@@ -90,8 +90,8 @@ def _stored_revision(connection: Connection) -> str | None:
         if names:
             raise StoreError("the database belongs to another program: it has tables, not ours")
         return None
-    stored = connection.scalar(select(tables.version.c.version_num))
-    if stored is not None and stored not in tables.REVISIONS:
+    stored = connection.scalar(select(tables.version.c.version_num)) or ""
+    if stored and stored not in tables.REVISIONS:
         raise DatabaseNewer(
             f"the database is of revision {stored}, and this program knows {_HEAD} and earlier: "
             "install the version that wrote it, or a later one"
@@ -101,7 +101,7 @@ def _stored_revision(connection: Connection) -> str | None:
 
 def _create(connection: Connection) -> None:
     """Make today's tables at once: the same as every migration in turn, as a test proves."""
-    tables.version.create(connection, checkfirst=True)
+    tables.version.create(connection)
     tables.metadata.create_all(connection)
     connection.execute(tables.version.insert().values(version_num=_HEAD))
 
@@ -116,6 +116,6 @@ def _too_old(stored: str | None) -> UsageError:
     if stored is None:
         return UsageError(_NOTHING.format(where="the database is empty"))
     return UsageError(
-        f"the database is of revision {stored}, and this program reads {_HEAD}: "
+        f"the database is of an earlier revision, and this program reads {_HEAD}: "
         "start `checker run` once to bring it up to date"
     )
