@@ -1,0 +1,178 @@
+"""The text as lines of tokens: paragraphs, items, and the cells of a table with their headers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from checker.extract.hours_tokens import Token, tokenise
+from checker.extract.hours_words import Lexicon, plain
+from checker.model.evidence import Block, Cell, Text
+
+_SENTENCE_ENDS = frozenset({"dot", "line", "bullet"})
+_CELL_SIGNS = ("|", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of the text that is read by itself."""
+
+    start: int
+    end: int
+    headings: tuple[str, ...] = ()
+    heading: bool = False
+    cell: Cell | None = None
+    row: tuple[int, int] = (0, 0)  #: of a table's cell: the leading cell of its row
+
+
+def lines_of(text: Text) -> list[Line]:
+    """Cut a text into lines, in order; without blocks, at its line breaks."""
+    if text.blocks:
+        return [line for block in _blocks(text) for line in block]
+    return list(_plain_lines(text.content))
+
+
+def _blocks(text: Text) -> Iterator[list[Line]]:
+    leads: dict[tuple[int, int], tuple[int, int]] = {}
+    for block in text.blocks:
+        if block.cell:
+            leads.setdefault((block.cell.table, block.cell.row), (block.start, block.end))
+        yield list(_of_block(text.content, block, leads))
+
+
+def _of_block(
+    content: str, block: Block, leads: dict[tuple[int, int], tuple[int, int]]
+) -> Iterator[Line]:
+    lead = leads.get((block.cell.table, block.cell.row), (0, 0)) if block.cell else (0, 0)
+    if lead == (block.start, block.end):
+        lead = (0, 0)
+    whole = Line(block.start, block.end, block.headings, block.kind == "heading", block.cell, lead)
+    if block.cell is not None:
+        yield whole
+        return
+    for start, end in _cut(content, block.start, block.end):
+        yield replace(whole, start=start, end=end)
+
+
+def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        found = content.find("\n", start, end)
+        stop = end if found < 0 else found
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def _plain_lines(content: str) -> Iterator[Line]:
+    """Lines of plain text; several in a row with tabs or bars are a table."""
+    cut = list(_cut(content, 0, len(content)))
+    for table, (sign, run) in enumerate(groupby(cut, key=lambda one: _sign(content, *one))):
+        rows = list(run)
+        if not sign:
+            yield from (Line(start, end) for start, end in rows)
+        else:
+            yield from _table(content, table, [_cells(content, *row, sign) for row in rows])
+
+
+def _sign(content: str, start: int, end: int) -> str:
+    return next((sign for sign in _CELL_SIGNS if content.find(sign, start, end) >= 0), "")
+
+
+def _cells(content: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
+    cells: list[tuple[int, int]] = []
+    if content.startswith(sign, start):
+        start += 1
+    while start <= end:
+        found = content.find(sign, start, end)
+        stop = end if found < 0 else found
+        cells.append((start, stop))
+        start = stop + 1
+        if found < 0:
+            break
+    return cells
+
+
+def _table(content: str, table: int, rows: Sequence[list[tuple[int, int]]]) -> Iterator[Line]:
+    """The first row heads the columns when it has no figures and others follow."""
+    head = rows[0] if len(rows) > 1 and not _has_digit(content, rows[0]) else []
+    for number, row in enumerate(rows):
+        for column, (start, end) in enumerate(row):
+            if not content[start:end].strip(" -\t|"):
+                continue
+            header = content[slice(*head[column])] if number and column < len(head) else ""
+            leading = content[slice(*row[0])] if column else ""
+            yield Line(
+                start,
+                end,
+                cell=Cell(table, number, column, leading.strip(), header.strip()),
+                row=row[0] if column else (0, 0),
+            )
+
+
+def _has_digit(content: str, row: Sequence[tuple[int, int]]) -> bool:
+    return any(character.isdigit() for start, end in row for character in content[start:end])
+
+
+def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iterator[list[Token]]:
+    """Yield the tokens of each sentence of a line; a cell comes with what heads it."""
+    tokens = tokenise(content, line.start, line.end, lexicon)
+    if line.cell is not None:
+        before = _header_tokens(content, line, lexicon)
+        yield [
+            *before,
+            *(
+                replace(one, sense="comma") if _ends(original, tokens, at) else one
+                for at, one in enumerate(tokens)
+            ),
+        ]
+        return
+    first = 0
+    for at in range(len(tokens)):
+        if _ends(original, tokens, at):
+            yield tokens[first:at]
+            first = at + 1
+    yield tokens[first:]
+
+
+def _ends(original: str, tokens: Sequence[Token], at: int) -> bool:
+    """Does a sentence end here? A full stop must be followed by a blank and a capital."""
+    token = tokens[at]
+    if token.sense not in _SENTENCE_ENDS:
+        return False
+    if token.sense != "dot" or token.text in {"!", "?"}:
+        return True
+    if at + 1 == len(tokens):
+        return True
+    gap = original[token.end : tokens[at + 1].start]
+    if not gap.isspace():
+        return False
+    return original[tokens[at + 1].start].isupper() or not _inside(tokens, at)
+
+
+def _inside(tokens: Sequence[Token], at: int) -> bool:
+    """Is the full stop that of a number or an abbreviation, or does a small letter follow?"""
+    after = tokens[at + 1]
+    return after.sense not in {"day", "group"} or tokens[at - 1].sense in {"number", "word"}
+
+
+def pinned(words: str, at: int, lexicon: Lexicon) -> list[Token]:
+    """Read words that stand elsewhere, such as a heading, as tokens placed at one offset."""
+    text = plain(words)
+    return [
+        replace(token, start=at, end=at, sense="comma" if token.sense == "dot" else token.sense)
+        for token in tokenise(text, 0, len(text), lexicon)
+    ]
+
+
+def _header_tokens(content: str, line: Line, lexicon: Lexicon) -> list[Token]:
+    colon = Token("colon", line.start, line.start, ":")
+    tokens: list[Token] = []
+    cell = line.cell
+    if cell is None:
+        return tokens
+    if cell.column_header:
+        tokens += [*pinned(cell.column_header, line.start, lexicon), colon]
+    low, high = line.row
+    if high and not lexicon.value.search(content, low, high):
+        lead = tokenise(content, low, high, lexicon)
+        tokens = [*(one for one in lead if one.sense != "dot"), colon, *tokens]
+    return tokens

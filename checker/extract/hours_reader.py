@@ -1,0 +1,259 @@
+"""The walk down the lines of a text: which place, which audience, which part of the year."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.extract.hours_lines import Line, pinned, sentences
+from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES
+from checker.extract.hours_statements import (
+    ALL_DAY,
+    Statement,
+    has_evidence,
+    statements,
+)
+from checker.extract.hours_tokens import tokenise
+from checker.extract.hours_units import Unit, units
+from checker.extract.hours_when import Selector, When
+from checker.extract.hours_words import Lexicon
+from checker.extract.osm import Schedule
+from checker.model.evidence import Text
+from checker.model.value import Audience
+
+_STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhusets"
+_SHORTEST_LABEL = 3
+
+Label = frozenset[str]
+Spoken = tuple[Audience | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the lines above have said that still holds."""
+
+    label: Label = frozenset()
+    audiences: Spoken = ()
+    days: Selector | None = None
+    when: When | None = None
+    season: str = ""  #: below the name of a season without its dates
+    evidence: bool = False  #: a word such as "åpningstider" was there
+    temporary: bool = False
+    forbidden: bool = False  #: below a heading about parking, buses, bins
+    start: int | None = None  #: where the line with the part of the year begins
+
+
+@dataclass(slots=True)
+class Draft:
+    """One schedule while it is being read."""
+
+    label: Label
+    audience: Audience | None
+    temporary: bool
+    schedule: Schedule = field(default_factory=Schedule)
+    undated: list[Statement] = field(default_factory=list)  #: of a season without dates
+    start: int = -1
+    end: int = -1
+
+    def take(self, one: Statement, start: int) -> bool:
+        """Add one statement; False when it contradicts what is there."""
+        when = one.selector.when.osm if one.selector.when else ""
+        if one.season:
+            self.undated.append(one)
+        elif one.kind == "break":
+            if not self.schedule.interrupt(one.selector.days, one.spans):
+                return True
+        elif not self.schedule.add(when, one.selector.days, one.spans):
+            return False
+        if not one.season:
+            self._reach(start, one.end)
+        return True
+
+    def settle(self) -> None:
+        """Read a season without dates as the rest of the year where the other has its dates."""
+        seasons = {one.season for one in self.undated}
+        if len(seasons) != 1 or not any(when and "-" in when for when in self.schedule.rules):
+            return
+        if "" in self.schedule.rules:
+            return
+        for one in self.undated:
+            self.schedule.add("", one.selector.days, one.spans)
+            self._reach(one.start, one.end)
+
+    def _reach(self, start: int, end: int) -> None:
+        self.start = start if self.start < 0 else min(self.start, start)
+        self.end = max(self.end, end)
+
+
+class Reader:
+    """Reads one text line by line; `drafts` are the schedules it found."""
+
+    def __init__(self, text: Text, content: str, lexicon: Lexicon) -> None:
+        self._original = text.content
+        self._content = content  #: plain
+        self._lexicon = lexicon
+        self._around = Around()
+        self._headings: tuple[str, ...] = ()
+        self._place: list[Draft] = []  #: drafts of the place that is being read
+        self._last: list[Draft] = []  #: those that the last statement went to
+        self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
+        self.drafts: list[Draft] = []
+
+    def head(self, line: Line) -> None:
+        """Read a line without hours: what it says holds for the lines below."""
+        self._enter(line)
+        if line.heading:
+            return
+        tokens = tokenise(self._content, line.start, line.end, self._lexicon)
+        self._header(units(tokens), line.start)
+
+    def state(self, line: Line) -> None:
+        """Read a line that may state hours."""
+        self._enter(line)
+        stated = False
+        for tokens in sentences(self._original, self._content, line, self._lexicon):
+            stated = self._sentence(units(tokens), inherits=line.cell is None) or stated
+        if not stated and line.cell is None:
+            self.head(line)
+
+    def _enter(self, line: Line) -> None:
+        """Under other headings another place begins; what the headings say holds for it."""
+        if line.headings == self._headings:
+            return
+        self._headings = line.headings
+        self._place, self._last = [], []
+        self._around = Around()
+        for heading in line.headings:
+            self._header(units(pinned(heading, line.start, self._lexicon)), line.start)
+
+    def _header(self, line: Sequence[Unit], start: int) -> None:
+        kinds = {unit.kind for unit in line}
+        if not kinds - {"dash", "sign", "bullet", "dot", "telephone"}:
+            return
+        label = _label(line)
+        days, when = _stated(line)
+        if "telephone" in kinds or (label and len(line) > 25):  # noqa: PLR2004  contact or prose
+            self._around = replace(self._around, days=None)
+            return
+        named = bool(label or kinds & {"open", "opens", "reference"})
+        audiences = _audiences(line)
+        around = self._around
+        if named or audiences:
+            self._last = []
+        season = next((unit.kind for unit in line if unit.kind in SEASONS), "")
+        if label and not (days or when or season or "temporary" in kinds):
+            self._place = []
+            around = Around(label, evidence=around.evidence, forbidden=False)
+        self._around = Around(
+            label=around.label | (label if not (days or when or season) else frozenset()),
+            audiences=audiences
+            or (() if named and not (when or season or days) else around.audiences),
+            days=days,
+            when=when or (None if season or (named and not days) else around.when),
+            season=season if season and when is None else around.season * (not named and not when),
+            evidence=around.evidence or has_evidence(line),
+            temporary="temporary" in kinds or (around.temporary and not named),
+            forbidden="not_hours" in kinds or (around.forbidden and not named),
+            start=start if when else around.start,
+        )
+
+    def _sentence(self, sentence: Sequence[Unit], *, inherits: bool) -> bool:
+        """Read one sentence; return whether it states any hours."""
+        around = self._around
+        made = statements(sentence, around=around.when, carried=around.days)
+        label = _label(_before_value(sentence))
+        evidence = has_evidence(sentence)
+        kinds = {unit.kind for unit in sentence}
+        temporary = "temporary" in kinds or around.temporary
+        kept = [
+            replace(one, season=one.season or around.season * (one.selector.when is None))
+            for one in made
+            if self._is_meant(one, kinds, evidence=evidence)
+        ]
+        if around.forbidden:
+            return bool(kept)
+        continuing = inherits and not label and not evidence and bool(self._last)
+        for one in kept:
+            self._file(one, label, continuing=continuing, temporary=temporary)
+        return bool(kept)
+
+    def _is_meant(self, one: Statement, kinds: Iterable[str], *, evidence: bool) -> bool:
+        """Is it a statement of hours, and one that the syntax can express?"""
+        when = one.selector.when
+        if one.kind == "break":
+            return True
+        if one.kind == "off":
+            return bool(one.selector.days or (when and when.osm))
+        if one.selector.days or (when and when.kind == "ended"):
+            return not (when and when.kind == "ended")
+        if "money" in kinds or "free" in kinds:
+            return False
+        told = evidence or self._around.evidence or (one.spans == (ALL_DAY,) and one.sure)
+        return told or (self._titled and when is None) or bool(self._last and when)
+
+    def _file(self, one: Statement, label: Label, *, continuing: bool, temporary: bool) -> None:
+        around = self._around
+        temporary = temporary and one.selector.when is None
+        off_for_all = one.kind != "open" and not one.audiences and bool(self._last)
+        if (continuing and not one.audiences) or off_for_all:
+            targets = self._last
+        else:
+            spoken = one.audiences or around.audiences or (None,)
+            label = label or around.label
+            targets = [self._draft(label, audience, temporary=temporary) for audience in spoken]
+        start = one.start
+        if around.start is not None and one.selector.when == around.when and around.when:
+            start = min(start, around.start)
+        self._last = [self._added(draft, one, start) for draft in targets]
+
+    def _added(self, draft: Draft, one: Statement, start: int) -> Draft:
+        """Add a statement; what contradicts the draft begins another one beside it."""
+        if draft.take(one, start):
+            return draft
+        fresh = Draft(draft.label, draft.audience, draft.temporary)
+        fresh.take(one, start)
+        self._place.append(fresh)
+        self.drafts.append(fresh)
+        return fresh
+
+    def _draft(self, label: Label, audience: Audience | None, *, temporary: bool) -> Draft:
+        for known in reversed(self._place):
+            if (known.label, known.audience, known.temporary) == (label, audience, temporary):
+                return known
+        fresh = Draft(label, audience, temporary)
+        self._place.append(fresh)
+        self.drafts.append(fresh)
+        return fresh
+
+
+def _label(line: Sequence[Unit]) -> Label:
+    return frozenset(
+        unit.text[:_STEM]
+        for unit in line
+        if unit.kind == "word" and len(unit.text) >= _SHORTEST_LABEL
+    )
+
+
+def _before_value(sentence: Sequence[Unit]) -> Sequence[Unit]:
+    """Return what stands before the first days, times or audience: there a place is named."""
+    for at, unit in enumerate(sentence):
+        if unit.kind in VALUES | {"days"}:
+            return sentence[:at]
+    return sentence
+
+
+def _stated(line: Sequence[Unit]) -> tuple[Selector | None, When | None]:
+    """Return the weekdays and the part of the year that a heading line names."""
+    selectors = [one for unit in line if unit.kind == "days" for one in unit.selectors]
+    days = tuple(day for one in selectors for day in one.days)
+    whens = [one.when for one in selectors if one.when and one.when.kind != "single"]
+    carried = None
+    if days:
+        own = [one for one in selectors if one.days]
+        carried = Selector(own[0].start, own[-1].end, tuple(dict.fromkeys(days)))
+    return carried, whens[0] if whens else None
+
+
+def _audiences(line: Sequence[Unit]) -> Spoken:
+    named = dict.fromkeys(AUDIENCES[unit.kind] for unit in line if unit.kind in AUDIENCES)
+    if "unstaffed" in named:
+        return ("unstaffed",)
+    return tuple(one for one in named if one is not None or len(named) == 1)

@@ -1,0 +1,232 @@
+"""The words of a language as the reader of opening hours needs them: piece by piece, with a sense.
+
+A text is cut into pieces (a run of digits, a run of letters, one sign), and so are the words of
+the language files; "f.o.m.", "24/7" and "1. juledag" are then found whatever blanks stand inside.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.extract.words import lowered
+from checker.model.catalog import Language
+
+PIECE = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]")
+
+#: What typographers and editors put where a plain hyphen or digit is meant; one for one, so that
+#: every offset stays true.
+PLAIN = str.maketrans("‐‑‒–—―−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--------0123456789")
+
+#: Sense -> lists of the language file that carry it. Where two hold the same words, the first wins.
+SENSES: Mapping[str, tuple[str, ...]] = {
+    "contact": ("contact_detail",),
+    "next_day": ("next_day",),
+    "of_month": ("of_month",),
+    "lunch": ("lunch",),
+    "unstaffed": ("unstaffed",),
+    "closed": ("closed",),
+    "always": ("open_24h",),
+    "phone": ("phone",),
+    "chat": ("chat",),
+    "visit": ("visit",),
+    "staffed": ("staffed",),
+    "temporary": ("temporary",),
+    "school": ("school_holiday",),
+    "summer": ("summer",),
+    "winter": ("winter",),
+    "odd": ("odd_week",),
+    "even": ("even_week",),
+    "every_other": ("every_other_week",),
+    "week": ("week",),
+    "opens": ("opens",),
+    "open": ("open",),
+    "closes": ("closes",),
+    "clock": ("clock",),
+    "until": ("until",),
+    "from": ("from",),
+    "and": ("and", "or"),
+    "except": ("except",),
+    "otherwise": ("otherwise",),
+    "not_hours": ("not_hours",),
+    "free": ("free",),
+    "numbered": ("numbered",),
+    "counted": ("counted",),
+    "reference": ("by_reference",),
+    "filler": ("no_place", "appointment", "about"),
+}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+#: Senses that a compound has from its last or first part: "vakttelefon", "kveldsåpent".
+COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open")
+COMPOUND_STARTS = ("phone", "visit")
+_SHORTEST_PART = 5
+_MEMO_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word or phrase stands for."""
+
+    sense: str
+    days: tuple[int, ...] = ()  #: ISO weekdays
+    number: int = 0  #: month, or which one in the month
+    osm: str = ""  #: for a holiday
+    weak: bool = False  #: an ordinary word too; counts only beside its like
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One run of digits or letters, or one sign, in lower case."""
+
+    text: str
+    start: int
+    end: int
+
+
+def plain(content: str) -> str:
+    """Return the text in lower case with plain hyphens and digits; each character in its place.
+
+    >>> plain("Kl. 8⁰⁰–15³⁰")
+    'kl. 800-1530'
+    """
+    return lowered(content.translate(PLAIN))
+
+
+def pieces(text: str, start: int, end: int) -> list[Piece]:
+    """Cut text[start:end], which is plain already."""
+    found = PIECE.finditer(text, start, end)
+    return [Piece(one.group(), one.start(), one.end()) for one in found]
+
+
+class Lexicon:
+    """All words of one language that matter for opening hours."""
+
+    def __init__(self, language: Language) -> None:
+        #: Kept so that nobody else's language can take its place in memory.
+        self.language = language
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._compounds: dict[str, Meaning | None] = {}
+        known: set[tuple[str, ...]] = set()
+        for phrase, meaning in _entries(language):
+            cut = tuple(PIECE.findall(phrase))
+            if cut and cut not in known:
+                known.add(cut)
+                self._phrases.setdefault(cut[0], []).append((cut, meaning))
+        for several in self._phrases.values():
+            several.sort(key=lambda entry: -len(entry[0]))
+
+    def read(self, cut: Sequence[Piece], at: int) -> tuple[int, Meaning] | None:
+        """Return how many pieces from `at` on make the longest known phrase, and its meaning."""
+        word = cut[at].text
+        for phrase, meaning in self._phrases.get(word, ()):
+            size = len(phrase)
+            if size == 1 or (
+                at + size <= len(cut)
+                and all(cut[at + step].text == phrase[step] for step in range(1, size))
+            ):
+                return size, meaning
+        compound = self._compound(word)
+        return (1, compound) if compound else None
+
+    def _compound(self, word: str) -> Meaning | None:
+        if len(word) <= _SHORTEST_PART:
+            return None
+        if word not in self._compounds:
+            if len(self._compounds) > _MEMO_LIMIT:
+                self._compounds.clear()
+            self._compounds[word] = self._part_of(word)
+        return self._compounds[word]
+
+    def _part_of(self, word: str) -> Meaning | None:
+        for sense in COMPOUND_STARTS:
+            if word.startswith(self._stems[sense]):
+                return Meaning(sense)
+        for sense in COMPOUND_ENDS:
+            if word.endswith(self._stems[sense]):
+                return Meaning(sense)
+        return None
+
+    @cached_property
+    def _stems(self) -> dict[str, tuple[str, ...]]:
+        """The single words of each sense that are long enough to be part of a compound."""
+        return {
+            sense: tuple(
+                phrase
+                for name in SENSES[sense]
+                for phrase in self.language.words.get(name, ())
+                if len(phrase) >= _SHORTEST_PART and phrase.isalpha()
+            )
+            for sense in {*COMPOUND_ENDS, *COMPOUND_STARTS}
+        }
+
+    @cached_property
+    def value(self) -> re.Pattern[str]:
+        """Finds, in plain text, whatever may be the heart of a statement of hours.
+
+        That is two figures with a hyphen or a joining word between, or a word such as "stengt" and
+        "døgnåpent". A line without one says nothing about hours by itself.
+        """
+        joins = self._listed("until", "and", "closes")
+        between = self._listed("until", "and", "closes", "from", "clock", "about", "summer")
+        alone = self._listed("closed", "open_24h")
+        return re.compile(
+            rf"\d[\s.,]*(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*\d"
+            rf"|\d\W*(?:{joins})\W*(?:(?:{between})\W*)*\d"
+            rf"|(?:{alone})"
+        )
+
+    def _listed(self, *names: str) -> str:
+        words = {word for name in names for word in self.language.words.get(name, ())}
+        longest = sorted(words, key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word) for word in longest) or r"(?!)"
+
+
+_LEXICONS: list[Lexicon] = []
+_KEPT = 8
+
+
+def lexicon_of(language: Language) -> Lexicon:
+    """Return the lexicon of a language, made once for each of the last few languages."""
+    for known in _LEXICONS:
+        if known.language is language:
+            return known
+    made = Lexicon(language)
+    _LEXICONS.insert(0, made)
+    del _LEXICONS[_KEPT:]
+    return made
+
+
+def _entries(language: Language) -> Iterator[tuple[str, Meaning]]:
+    words = language.words
+    weak_days = set(words.get("ambiguous_weekdays", ()))
+    weak_months = set(words.get("ambiguous_months", ()))
+    for word in words.get("before_holiday", ()):
+        yield word, Meaning("holiday", osm="PH -1 day")
+    for word, osm in language.holidays.items():
+        yield word, Meaning("ph" if osm == "PH" else "holiday", osm=osm)
+    for word, weekday in language.weekdays.items():
+        weak = word in weak_days or len(word) < _SHORTEST_PART
+        yield word, Meaning("day", days=(weekday,), weak=weak)
+    for word, days in language.day_groups.items():
+        yield word, Meaning("group", days=days)
+    for word, month in language.months.items():
+        yield word, Meaning("month", number=month, weak=word in weak_months)
+    yield from _listed_entries(language)
+
+
+def _listed_entries(language: Language) -> Iterator[tuple[str, Meaning]]:
+    words = language.words
+    for name, nth in ORDINALS.items():
+        for word in words.get(name, ()):
+            yield word, Meaning("ordinal", number=nth)
+    clock = words.get("clock", ())
+    manned = [one for name in ("open", "staffed", "phone") for one in words.get(name, ())]
+    for sense, names in SENSES.items():
+        for word in (word for name in names for word in words.get(name, ())):
+            if sense not in {"from", "until"} or not word.endswith(clock):
+                weak = sense == "always" and not any(part in word for part in manned)
+                yield word, Meaning(sense, weak=weak)
+    for word in language.currency_words:
+        yield word, Meaning("money")
+    for word in language.units:
+        yield word, Meaning("counted")
