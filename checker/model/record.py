@@ -106,6 +106,9 @@ class Visit:
     )  #: class name in checker.errors -> count
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()  #: sentences for people, e.g. "slowed by the site's Crawl-delay"
+    clicks: Mapping[str, int] = field(
+        default_factory=dict
+    )  #: page's uri -> fewest link steps, where a shorter way was seen after it was kept
 
 
 @dataclass(frozen=True, slots=True)
