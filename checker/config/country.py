@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from checker.config.files import read_toml
 from checker.config.groups import PeerGroups, SizeClass, made_groups, read_groups
-from checker.config.mistakes import Mistakes, nearest
+from checker.config.mistakes import Mistakes, Tell, nearest
 from checker.config.registry import read_registry
 from checker.config.shape import fit
-from checker.config.words import Tell, check_word
+from checker.config.words import check_word
 from checker.model.catalog import Country, LawClock, Municipality
 
 #: Month-day, or days from Easter Sunday.

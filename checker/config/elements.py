@@ -9,9 +9,9 @@ from typing import Any
 
 from checker.config.files import below, part, read_toml
 from checker.config.languages import TAG
-from checker.config.mistakes import Mistakes, listed, nearest, or_raise
+from checker.config.mistakes import Mistakes, Tell, listed, nearest, or_raise
 from checker.config.shape import fit
-from checker.config.words import Tell, check_list
+from checker.config.words import check_list
 from checker.model.catalog import Accept, Element, Sector, Wording
 from checker.model.value import TYPES, Kind
 

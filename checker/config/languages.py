@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import get_args
 
 from checker.config.files import below, part, read_toml
-from checker.config.mistakes import Mistakes, listed, or_raise
+from checker.config.mistakes import Mistakes, Tell, listed, or_raise
 from checker.config.shape import fit
-from checker.config.words import Tell, check_list, check_word
+from checker.config.words import check_list, check_word
 from checker.model.catalog import Language
 from checker.model.value import Per
 

@@ -9,8 +9,8 @@ from checker.config.country import read_country
 from checker.config.elements import read_elements
 from checker.config.files import overlay, shipped
 from checker.config.languages import read_languages
-from checker.config.mistakes import Mistakes, nearest
-from checker.config.settings import FILE, Tell, read_settings
+from checker.config.mistakes import Mistakes, Tell, nearest
+from checker.config.settings import FILE, read_settings
 from checker.config.targets import targets
 from checker.errors import UnknownTarget
 from checker.model.catalog import Catalog

@@ -1,12 +1,15 @@
 """Collects what is wrong in the configuration, so that everything is told at once."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from checker.errors import ConfigError
 
 T = TypeVar("T")
+
+#: Takes a dotted key and what is wrong there.
+Tell = Callable[[str, str], None]
 
 
 class Mistakes:

@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from checker.config.files import read_text
-from checker.config.mistakes import Mistakes, listed, nearest
+from checker.config.mistakes import Mistakes, Tell, listed, nearest
 from checker.model.catalog import Municipality
 
 NEEDED = ("code", "name", "website")
@@ -32,9 +32,6 @@ KNOWN = (
 )
 #: Columns for whoever keeps the file.
 REMARKS = ("website_confidence", "phone_source", "source")
-
-#: Takes the name of a column and a sentence.
-TellCell = Callable[[str, str], None]
 
 
 def read_registry(
@@ -86,7 +83,7 @@ def _check_columns(columns: Sequence[str], mistakes: Mistakes, path: str) -> boo
 
 
 def _municipality(
-    row: Mapping[str, str], country: str, forms: Mapping[str, tuple[str, ...]], tell: TellCell
+    row: Mapping[str, str], country: str, forms: Mapping[str, tuple[str, ...]], tell: Tell
 ) -> Municipality:
     form = row.get("language_form", "")
     if form and form not in forms:
@@ -115,13 +112,13 @@ def _municipality(
     )
 
 
-def _text(row: Mapping[str, str], column: str, form: str, right: str, tell: TellCell) -> str:
+def _text(row: Mapping[str, str], column: str, form: str, right: str, tell: Tell) -> str:
     if not re.fullmatch(form, row[column]):
         tell(column, f"must be {right}, not {row[column]!r}")
     return row[column]
 
 
-def _number(row: Mapping[str, str], column: str, form: str, right: str, tell: TellCell) -> str:
+def _number(row: Mapping[str, str], column: str, form: str, right: str, tell: Tell) -> str:
     cell = row.get(column, "")
     if not cell or re.fullmatch(form, cell, re.ASCII):
         return cell
@@ -129,12 +126,12 @@ def _number(row: Mapping[str, str], column: str, form: str, right: str, tell: Te
     return ""
 
 
-def _centrality(row: Mapping[str, str], tell: TellCell) -> int | None:
+def _centrality(row: Mapping[str, str], tell: Tell) -> int | None:
     cell = _number(row, "centrality", r"[1-6]", "SSB's class 1 to 6", tell)
     return int(cell) if cell else None
 
 
-def _day(row: Mapping[str, str], tell: TellCell) -> date | None:
+def _day(row: Mapping[str, str], tell: Tell) -> date | None:
     cell = row.get("population_on", "")
     try:
         return date.fromisoformat(cell) if cell else None

@@ -1,7 +1,7 @@
 """Reads settings.toml and the environment, and shows settings without their secrets."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import asdict
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.config.files import read_toml
 from checker.config.layers import ENVIRONMENT, Layers, from_environment, variable
-from checker.config.mistakes import Mistakes, listed
+from checker.config.mistakes import Mistakes, Tell, listed
 from checker.config.shape import fit
 from checker.model.settings import Daemon, Plan, Politeness, Settings, WebSettings
 
@@ -58,12 +58,10 @@ BOUNDS: Mapping[type, Mapping[str, tuple[float, float]]] = {
     },
 }
 
-Tell = Callable[[str, str], None]
-
 
 def read_settings(
     files: Iterable[Path], environ: Mapping[str, str], mistakes: Mistakes
-) -> tuple[Settings | None, Callable[[str, str], None]]:
+) -> tuple[Settings | None, Tell]:
     """Return the settings, or None, and how to tell a mistake at a dotted key of them.
 
     Later files go before earlier ones, the environment before all.

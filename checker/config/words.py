@@ -1,9 +1,8 @@
 """Checks the words that texts are searched with: lower-case stems, none empty."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-#: Takes a dotted key and a sentence.
-Tell = Callable[[str, str], None]
+from checker.config.mistakes import Tell
 
 
 def check_word(key: str, word: str, tell: Tell) -> None:
