@@ -1,0 +1,99 @@
+"""Finds lengths of time that bind somebody: how long it takes, how soon they answer.
+
+Ages, frequencies, opening hours, history and prices per period are no durations; neither is what
+a text only says of hours or years without saying whose (CONTRACTS.md section 1, row "duration").
+"""
+
+from collections.abc import Iterator, Sequence
+
+from checker.extract.duration_cells import in_cell
+from checker.extract.duration_roles import Line, role_of, told
+from checker.extract.duration_sense import is_duration
+from checker.extract.duration_spans import Length, lengths
+from checker.extract.duration_words import Words, words_of
+from checker.extract.hit import Hit
+from checker.extract.lexicon import Piece, sentences
+from checker.extract.money_context import Stretch, stretches
+from checker.extract.words import lowered
+from checker.model.catalog import Language
+from checker.model.evidence import Text
+from checker.model.value import Duration, Role
+
+RULE = "duration/1"
+
+
+def find(text: Text, words: Language) -> list[Hit]:
+    """Return each duration of a text, in order and disjoint.
+
+    Its role is read in its own sentence, else in the sentence before, the headers of its cell,
+    the line that introduces its list, its headings, and the title. A heading that holds a
+    duration ("3 uker") is one itself; how long something is valid is a duration without a role.
+    """
+    reader = _Reader(text, words_of(words))
+    return [hit for stretch in reader.marked() for hit in reader.hits(stretch)]
+
+
+class _Reader:
+    """Reads one text with one language."""
+
+    __slots__ = ("_text", "_told", "_words")
+
+    def __init__(self, text: Text, words: Words) -> None:
+        self._text = text
+        self._words = words
+        self._told: dict[str, Role | None] = {}
+
+    def marked(self) -> Iterator[Stretch]:
+        """Yield the stretches that can hold a duration; most of a page cannot."""
+        lower = lowered(self._text.content)
+        cues = [cue for cue in self._words.cues if cue in lower]
+        for stretch in stretches(self._text):
+            part = lower[stretch.start : stretch.end]
+            headed = stretch.cell is not None and any(
+                cue in lowered(stretch.cell.column_header) for cue in self._words.cues
+            )
+            if headed or any(cue in part for cue in cues) or self._words.glued.search(part):
+                yield stretch
+
+    def hits(self, stretch: Stretch) -> Iterator[Hit]:
+        content, lexicon = self._text.content, self._words.lexicon
+        pieces = lexicon.read(content, stretch.start, stretch.end)
+        before: Sequence[Piece] = ()
+        for sentence in sentences(pieces, content, lexicon.abbreviations):
+            found = lengths(sentence, self._words)
+            if not found and stretch.cell is not None:
+                found = in_cell(sentence, stretch.cell, self._words)
+            yield from self._sentence(stretch, sentence, found, before)
+            before = sentence
+
+    def _sentence(
+        self,
+        stretch: Stretch,
+        sentence: Sequence[Piece],
+        found: Sequence[Length],
+        before: Sequence[Piece],
+    ) -> Iterator[Hit]:
+        line = Line(self._text.content, sentence, found, self._words)
+        role: Role | None = None
+        for number, one in enumerate(found):
+            role = role_of(line, number, role)
+            own = role or self._around(stretch, before)
+            if is_duration(line, one, role=role, around=own):
+                yield Hit(Duration(one.low, one.high, one.days, own), one.start, one.end)
+
+    def _around(self, stretch: Stretch, before: Sequence[Piece]) -> Role | None:
+        """Return the role that what stands around gives, the nearest first."""
+        cell = stretch.cell
+        sources = (
+            self._text.content[before[0].start : before[-1].end] if before else "",
+            *((cell.column_header, cell.row_header, cell.caption) if cell else ()),
+            stretch.intro,
+            *reversed(stretch.headings),
+            self._text.title,
+        )
+        return next((role for source in sources if source and (role := self._tell(source))), None)
+
+    def _tell(self, source: str) -> Role | None:
+        if source not in self._told:
+            self._told[source] = told(source, self._words)
+        return self._told[source]

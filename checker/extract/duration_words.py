@@ -1,0 +1,112 @@
+"""The words of a language as the reader of durations needs them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.extract.lexicon import Lexicon, per_language
+from checker.extract.words import Stems, stems
+from checker.model.catalog import Language
+from checker.model.value import Role
+
+#: Tag of a piece -> the lists of `Language.words` that give it.
+_LISTS: Mapping[str, tuple[str, ...]] = {
+    "lead": ("per_lead",),
+    "up_to": ("up_to",),
+    "at_least": ("at_least",),
+    "about": ("about",),
+    "but": ("but",),
+    "from": ("from",),
+    "between": ("between",),
+    "until": ("until",),
+    "and": ("and",),
+    "or": ("or",),
+    "half": ("half",),
+    "one_and_half": ("one_and_half",),
+    "whole": ("whole",),
+    "minute": ("minute",),
+    "ago": ("ago",),
+    "recent": ("recent",),
+    "old": ("old",),
+    "aged": ("aged",),
+    "before": ("before",),
+    "free": ("free",),
+    "open": ("open", "opens", "closed"),
+    "working": ("working_days",),
+    "calendar": ("calendar_days",),
+    "passing": ("temporary",),
+    "article": ("article",),
+}
+_ROLES: tuple[Role, ...] = ("processing", "reply", "appeal", "statutory", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language, made ready once."""
+
+    lexicon: Lexicon
+    roles: Mapping[Role, Stems]
+    processing_time: Stems  #: nouns that say "processing time" themselves
+    validity: Stems  #: how long something holds, not how long it takes
+    people: Stems  #: who can be so and so old
+    paying: Stems
+    compounds: tuple[tuple[str, str], ...]  #: beginnings of words such as "ukersfrist", unit
+    cues: tuple[str, ...]  #: a stretch without any of them holds no duration
+    glued: re.Pattern[str]  #: but for units of one letter: "48t"
+
+
+@per_language
+def words_of(language: Language) -> Words:
+    """Return the words of a language as matchers; the same language is prepared once."""
+    lists = language.words
+    ordinals = {*lists.get("ordinals", ())}
+    tables: dict[str, Mapping[str, str] | tuple[str, ...]] = {
+        tag: tuple(word for name in names for word in lists.get(name, ()))
+        for tag, names in _LISTS.items()
+    }
+    tables |= {
+        "unit": language.units,
+        "per": language.per_words,
+        "currency": language.currency_words,
+        "month": {word: str(number) for word, number in language.months.items()},
+        "number": {
+            word: str(number)
+            for word, number in language.numbers.items()
+            if number > 0 and word not in ordinals
+        },
+    }
+    return Words(
+        lexicon=Lexicon(tables),
+        roles={role: stems(lists.get(role, ())) for role in _ROLES},
+        processing_time=stems(lists.get("processing_time", ())),
+        validity=stems(lists.get("validity", ())),
+        people=stems(lists.get("people", ())),
+        paying=stems(lists.get("paying", ())),
+        compounds=_compounds(language.units),
+        cues=_cues((*language.units, *lists.get("minute", ()))),
+        glued=_glued(language.units),
+    )
+
+
+def _compounds(units: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the genitives that begin words such as "ukersfrist"; years begin too many others."""
+    genitives = [(word, unit) for word, unit in units.items() if word[-1:] == "s" and unit != "Y"]
+    return tuple(sorted(genitives, key=lambda pair: len(pair[0]), reverse=True))
+
+
+def _glued(units: Mapping[str, str]) -> re.Pattern[str]:
+    letters = "".join(re.escape(word) for word in units if len(word) == 1)
+    return re.compile(rf"\d ?[{letters}](?![^\W\d_])" if letters else r"(?!)")
+
+
+def _cues(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fewest strings of which each unit holds one; one letter says nothing.
+
+    >>> _cues(("uker", "uke", "t", "måned", "måneder"))
+    ('uke', 'måned')
+    """
+    chosen: list[str] = []
+    for word in sorted({word.rstrip(".") for word in words}, key=lambda one: (len(one), one)):
+        if len(word) > 1 and not any(known in word for known in chosen):
+            chosen.append(word)
+    return tuple(chosen)
