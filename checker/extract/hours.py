@@ -52,9 +52,19 @@ def _worth_reading(
         above
         for at in valued
         for above in range(max(0, at - _HEADER_LINES), at)
-        if lines[above].end - lines[above].start <= _HEADER_SIZE and lines[above].cell is None
+        if _may_head(lines[above], lines[at])
     }
     return [(lines[at], at in valued) for at in sorted(valued | near)] if lines else []
+
+
+def _may_head(line: Line, below: Line) -> bool:
+    """Can a line say what holds for another: is it short, and under the same headings?"""
+    return (
+        line.end - line.start <= _HEADER_SIZE
+        and not line.heading
+        and line.cell is None
+        and line.headings == below.headings
+    )
 
 
 def _hits(drafts: Sequence[Draft]) -> list[Hit]:

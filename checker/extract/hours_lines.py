@@ -1,7 +1,7 @@
 """The text as lines of tokens: paragraphs, items, and the cells of a table with their headers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from checker.extract.hours_tokens import Token, tokenise
@@ -45,12 +45,12 @@ def _of_block(
     lead = leads.get((block.cell.table, block.cell.row), (0, 0)) if block.cell else (0, 0)
     if lead == (block.start, block.end):
         lead = (0, 0)
-    whole = Line(block.start, block.end, block.headings, block.kind == "heading", block.cell, lead)
+    heading = block.kind == "heading"
     if block.cell is not None:
-        yield whole
+        yield Line(block.start, block.end, block.headings, heading, block.cell, lead)
         return
     for start, end in _cut(content, block.start, block.end):
-        yield replace(whole, start=start, end=end)
+        yield Line(start, end, block.headings, heading)
 
 
 def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -120,7 +120,7 @@ def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iter
         yield [
             *before,
             *(
-                replace(one, sense="comma") if _ends(original, tokens, at) else one
+                one._replace(sense="comma") if _ends(original, tokens, at) else one
                 for at, one in enumerate(tokens)
             ),
         ]
@@ -158,7 +158,7 @@ def pinned(words: str, at: int, lexicon: Lexicon) -> list[Token]:
     """Read words that stand elsewhere, such as a heading, as tokens placed at one offset."""
     text = plain(words)
     return [
-        replace(token, start=at, end=at, sense="comma" if token.sense == "dot" else token.sense)
+        token._replace(start=at, end=at, sense="comma" if token.sense == "dot" else token.sense)
         for token in tokenise(text, 0, len(text), lexicon)
     ]
 

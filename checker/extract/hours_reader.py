@@ -95,6 +95,7 @@ class Reader:
         self._place: list[Draft] = []  #: drafts of the place that is being read
         self._last: list[Draft] = []  #: those that the last statement went to
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
+        self._read_headings: dict[str, list[Unit]] = {}
         self.drafts: list[Draft] = []
 
     def head(self, line: Line) -> None:
@@ -122,7 +123,9 @@ class Reader:
         self._place, self._last = [], []
         self._around = Around()
         for heading in line.headings:
-            self._header(units(pinned(heading, line.start, self._lexicon)), line.start)
+            if heading not in self._read_headings:
+                self._read_headings[heading] = units(pinned(heading, -1, self._lexicon))
+            self._header(self._read_headings[heading], line.start)
 
     def _header(self, line: Sequence[Unit], start: int) -> None:
         kinds = {unit.kind for unit in line}

@@ -5,7 +5,7 @@ Numbers are the danger: 15.05 is a clock time or a date, 2019-2020 two years or 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.extract.hours_words import Lexicon, Meaning, Piece, pieces
 
@@ -37,9 +37,8 @@ _SHORT_NUMBER = 4  #: digits; a longer run is no time of day
 _STEP = 5  #: minutes; hours are announced in steps of five
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch of the text that means one thing."""
+class Token(NamedTuple):
+    """A stretch of the text that means one thing; a tuple because they are made by the hundred."""
 
     sense: str
     start: int
@@ -97,7 +96,7 @@ def _word(cut: Sequence[Piece], at: int, size: int, meaning: Meaning) -> Token:
         weak=meaning.weak,
     )
     fixed = _fixed_date(meaning.osm) if meaning.sense == "holiday" else None
-    return replace(token, sense="date", month=fixed[0], day=fixed[1]) if fixed else token
+    return token._replace(sense="date", month=fixed[0], day=fixed[1]) if fixed else token
 
 
 def _is_date(cut: Sequence[Piece], at: int, size: int) -> bool:
@@ -190,8 +189,8 @@ def _year(text: str) -> int:
 
 def _dated(token: Token, day: int, month: int, year: int = 0) -> Token:
     if not _valid(day, month):
-        return replace(token, sense="junk")
-    return replace(token, sense="date", day=day, month=month, year=year)
+        return token._replace(sense="junk")
+    return token._replace(sense="date", day=day, month=month, year=year)
 
 
 def _valid(day: int, month: int) -> bool:
@@ -232,12 +231,12 @@ def _decimal(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     minutes = _minutes(first, second)
     dated = sign == "." and _valid(first, second)
     if minutes is None and not dated:
-        return 3, replace(token, sense="junk")
+        return 3, token._replace(sense="junk")
     if dated:
-        token = replace(token, day=first, month=second)
+        token = token._replace(day=first, month=second)
     if dated and (minutes is None or second % _STEP):
-        return 3, replace(token, sense="date")
-    return 3, replace(token, minutes=minutes)
+        return 3, token._replace(sense="date")
+    return 3, token._replace(minutes=minutes)
 
 
 def _minutes(hour: int, minute: int) -> int | None:
@@ -273,16 +272,16 @@ def _spaced_clock(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     if len(cut[at].text) != 2 or "-" not in {_text(cut, at + 2), _text(cut, at - 1)}:  # noqa: PLR2004
         return None
     minutes = _minutes(int(cut[at].text), int(after))
-    return (2, replace(_token("figure", cut, at, 2), minutes=minutes)) if minutes else None
+    return (2, _token("figure", cut, at, 2)._replace(minutes=minutes)) if minutes else None
 
 
 def _whole(cut: Sequence[Piece], at: int) -> Token:
     """A bare number: an hour, HHMM, a day of the month, a week, or none of them."""
     text = cut[at].text
-    token = replace(_token("number", cut, at, 1), number=int(text))
+    token = _token("number", cut, at, 1)._replace(number=int(text))
     if len(text) <= 2:  # noqa: PLR2004  an hour
-        return replace(token, minutes=_minutes(int(text), 0), weak=text[0] != "0")
+        return token._replace(minutes=_minutes(int(text), 0), weak=text[0] != "0")
     minutes = _minutes(int(text[:-2]), int(text[-2:]))
     if minutes is None or minutes % _STEP:
-        return replace(token, minutes=None)
-    return replace(token, minutes=minutes, weak=text[0] != "0")
+        return token._replace(minutes=None)
+    return token._replace(minutes=minutes, weak=text[0] != "0")

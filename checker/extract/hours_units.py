@@ -13,6 +13,13 @@ _YEARS = range(1900, 2101)
 _REACH = 5  #: tokens between "åpner kl. 8" and "stenger kl. 15"
 _UNITS_BEHIND = frozenset({"counted", "money", "numbered"})
 _EDGES = frozenset({"from", "clock"})
+#: What days and times begin with.
+_FIRST = frozenset(
+    {
+        *("odd", "even", "from", "until", "week", "month", "holiday", "date", "figure", "number"),
+        *("day", "group", "ph", "ordinal", "clock", "opens", "junk"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,22 @@ def _units(tokens: Sequence[Token]) -> Iterator[Unit]:
 
 
 def _read(tokens: Sequence[Token], at: int) -> tuple[int, Unit]:
+    return (_several(tokens, at) if tokens[at].sense in _FIRST else None) or _single(tokens[at], at)
+
+
+def _single(token: Token, at: int) -> tuple[int, Unit]:
+    sure = token.sense == "always" and not token.weak
+    return at + 1, Unit(token.sense, token.start, token.end, sure=sure, text=token.text)
+
+
+def _several(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     when = read_when(tokens, at)
     if when:
         return when[0], Unit("days", when[1].start, when[1].end, (when[1],))
     days = read_days(tokens, at)
     if days:
         return _dated(tokens, *days)
-    time = _time(tokens, at) or _opens_closes(tokens, at)
-    if time:
-        return time
-    token = tokens[at]
-    sure = token.sense == "always" and not token.weak
-    return at + 1, Unit(token.sense, token.start, token.end, sure=sure, text=token.text)
+    return _time(tokens, at) or _opens_closes(tokens, at)
 
 
 def _dated(tokens: Sequence[Token], behind: int, found: list[Selector]) -> tuple[int, Unit]:

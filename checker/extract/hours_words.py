@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from checker.extract.words import lowered
 from checker.model.catalog import Language
@@ -16,7 +17,7 @@ PIECE = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]")
 
 #: What typographers and editors put where a plain hyphen or digit is meant; one for one, so that
 #: every offset stays true.
-PLAIN = str.maketrans("‐‑‒–—―−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--------0123456789")
+PLAIN = tuple(zip("‐‑‒–—―−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--------0123456789", strict=True))
 
 #: Sense -> lists of the language file that carry it. Where two hold the same words, the first wins.
 SENSES: Mapping[str, tuple[str, ...]] = {
@@ -74,8 +75,7 @@ class Meaning:
     weak: bool = False  #: an ordinary word too; counts only beside its like
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One run of digits or letters, or one sign, in lower case."""
 
     text: str
@@ -89,7 +89,10 @@ def plain(content: str) -> str:
     >>> plain("Kl. 8⁰⁰–15³⁰")
     'kl. 800-1530'
     """
-    return lowered(content.translate(PLAIN))
+    for typographic, simple in PLAIN:  # much faster than str.translate on text with few of them
+        if typographic in content:
+            content = content.replace(typographic, simple)
+    return lowered(content)
 
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
@@ -168,17 +171,24 @@ class Lexicon:
         """
         joins = self._listed("until", "and", "closes")
         between = self._listed("until", "and", "closes", "from", "clock", "about", "summer")
-        alone = self._listed("closed", "open_24h")
+        alone = self._shortest("closed", "open_24h")
         return re.compile(
             rf"\d[\s.,]*(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*\d"
             rf"|\d\W*(?:{joins})\W*(?:(?:{between})\W*)*\d"
-            rf"|(?:{alone})"
+            rf"|{alone}"
         )
 
     def _listed(self, *names: str) -> str:
         words = {word for name in names for word in self.language.words.get(name, ())}
         longest = sorted(words, key=lambda word: (-len(word), word))
         return "|".join(re.escape(word) for word in longest) or r"(?!)"
+
+    def _shortest(self, *names: str) -> str:
+        """One expression for any of these phrases: a phrase that holds another is left out."""
+        words = {word for name in names for word in self.language.words.get(name, ())}
+        short = sorted(w for w in words if not any(one in w for one in words - {w}))
+        first = "".join(sorted({re.escape(word[0]) for word in short}))
+        return rf"(?=[{first}])(?:{'|'.join(map(re.escape, short))})" if short else r"(?!)"
 
 
 _LEXICONS: list[Lexicon] = []
