@@ -16,7 +16,7 @@ from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_context import Stretch, stretches
 from checker.extract.words import lowered
 from checker.model.catalog import Language
-from checker.model.evidence import Text
+from checker.model.evidence import Cell, Text
 from checker.model.value import Duration, Role
 
 RULE = "duration/1"
@@ -47,13 +47,16 @@ class _Reader:
         """Yield the stretches that can hold a duration; most of a page cannot."""
         lower = lowered(self._text.content)
         cues = [cue for cue in self._words.cues if cue in lower]
+        near, glued = self._words.near, self._words.glued
         for stretch in stretches(self._text):
-            part = lower[stretch.start : stretch.end]
-            headed = stretch.cell is not None and any(
-                cue in lowered(stretch.cell.column_header) for cue in self._words.cues
-            )
-            if headed or any(cue in part for cue in cues) or self._words.glued.search(part):
+            span = stretch.start, stretch.end
+            cued = any(lower.find(cue, *span) >= 0 for cue in cues) and near.search(lower, *span)
+            if cued or glued.search(lower, *span) or self._is_headed(stretch.cell):
                 yield stretch
+
+    def _is_headed(self, cell: Cell | None) -> bool:
+        header = cell.column_header.lower() if cell else ""
+        return bool(header) and any(cue in header for cue in self._words.cues)
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
         content, lexicon = self._text.content, self._words.lexicon

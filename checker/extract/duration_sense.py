@@ -73,7 +73,10 @@ def _is_age(pieces: Sequence[Piece], one: Length) -> bool:
     before = pieces[one.first - 1] if one.first else None
     if behind is not None and "old" in behind.tags:
         return True
-    return before is not None and "aged" in before.tags
+    if one.unit == "Y" and "at_least" in pieces[one.first].tags:
+        return True
+    aged = {"aged", "from"} if one.unit == "Y" else {"aged"}
+    return before is not None and not aged.isdisjoint(before.tags)
 
 
 def _is_priced(pieces: Sequence[Piece]) -> bool:

@@ -91,7 +91,8 @@ def _unit(pieces: Sequence[Piece], index: int, words: Words) -> str:
         return piece.tags["unit"]
     if "minute" in piece.tags:
         return "minute"
-    if piece.tags:
+    before = pieces[index - 1]
+    if piece.tags or not (before.kind == "number" or before.word in DASHES or before.tags):
         return ""
     return next((unit for word, unit in words.compounds if piece.word.startswith(word)), "")
 

@@ -52,6 +52,7 @@ class Words:
     paying: Stems
     compounds: tuple[tuple[str, str], ...]  #: beginnings of words such as "ukersfrist", unit
     cues: tuple[str, ...]  #: a stretch without any of them holds no duration
+    near: re.Pattern[str]  #: a number, and a unit at most one word behind
     glued: re.Pattern[str]  #: but for units of one letter: "48t"
 
 
@@ -84,6 +85,10 @@ def words_of(language: Language) -> Words:
         paying=stems(lists.get("paying", ())),
         compounds=_compounds(language.units),
         cues=_cues((*language.units, *lists.get("minute", ()))),
+        near=_near(
+            (*language.numbers, *lists.get("half", ()), *lists.get("one_and_half", ())),
+            _cues((*language.units, *lists.get("minute", ()))),
+        ),
         glued=_glued(language.units),
     )
 
@@ -92,6 +97,18 @@ def _compounds(units: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the genitives that begin words such as "ukersfrist"; years begin too many others."""
     genitives = [(word, unit) for word, unit in units.items() if word[-1:] == "s" and unit != "Y"]
     return tuple(sorted(genitives, key=lambda pair: len(pair[0]), reverse=True))
+
+
+def _near(counts: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression that rules out most lines before they are read piece by piece."""
+    if not units:
+        return re.compile(r"(?!)")
+    count = "|".join(map(re.escape, sorted(counts, key=len, reverse=True))) or r"\d"
+    word = r"[^\W\d_]"
+    return re.compile(
+        rf"(?:\d|(?<!{word})(?:{count})(?!{word}))[^\w\n]{{0,4}}(?:{word}+[^\w\n]{{1,4}}){{0,2}}"
+        rf"{word}*?(?:{'|'.join(map(re.escape, units))})"
+    )
 
 
 def _glued(units: Mapping[str, str]) -> re.Pattern[str]:

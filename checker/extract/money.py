@@ -50,20 +50,19 @@ class _Sum:
 class _Reader:
     """Reads one text with one language."""
 
-    __slots__ = ("_around", "_lower", "_text", "_words")
+    __slots__ = ("_around", "_cues", "_lower", "_text", "_words")
 
     def __init__(self, text: Text, words: Words) -> None:
         self._text = text
         self._words = words
         self._lower = lowered(text.content)
+        self._cues = tuple(cue for cue in words.cues if cue in self._lower)
         self._around = Around(Page(text, words))
 
     def marked(self) -> Iterator[Stretch]:
         """Yield the stretches that can hold an amount; most of a page cannot."""
-        cues = [cue for cue in self._words.cues if cue in self._lower]
         for stretch in stretches(self._text):
-            part = self._lower[stretch.start : stretch.end]
-            if stretch.cell is not None or any(cue in part for cue in cues):
+            if stretch.cell is not None or self._has_cue(stretch):
                 yield stretch
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
@@ -77,8 +76,8 @@ class _Reader:
                 yield Hit(self._value(one, stretch), one.amount.start, one.amount.end)
 
     def _has_cue(self, stretch: Stretch) -> bool:
-        part = self._lower[stretch.start : stretch.end]
-        return any(cue in part for cue in self._words.cues)
+        start, end = stretch.start, stretch.end
+        return any(self._lower.find(cue, start, end) >= 0 for cue in self._cues)
 
     def _sums(self, pieces: Sequence[Piece], stretch: Stretch, assumed: str) -> list[_Sum]:
         content = self._text.content

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_figures import figures
@@ -18,8 +18,7 @@ _WORDS_IN_PRICE_CELL = 2
 _SCALE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One block of a text, with what it stands under."""
 
     start: int
