@@ -1,0 +1,152 @@
+"""Which link to follow next: the most promising, fair to every element; and how far it is."""
+
+import heapq
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from probes._traps import alike_allowed, is_trap, pattern
+
+#: Each page read for an element makes its next one so much less urgent.
+FADES = 0.8
+
+#: Every element's best link has its turn before the tenth page for another.
+ROUND = 9
+
+#: A link without any promise is followed this far from the home page, when all others are done.
+WANDER_CLICKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page that we know of and have not asked for."""
+
+    key: str  #: one for all spellings of the same address
+    uri: str  #: as the site links to it
+    score: float  #: higher is more promising
+    elements: tuple[str, ...] = ()  #: what it promises
+    clicks: int | None = None  #: when it was found; None: only the sitemap names it
+
+    @property
+    def promising(self) -> bool:
+        return self.score > 0 and bool(self.elements)
+
+
+@dataclass(slots=True)
+class Frontier:
+    """The links to follow; each address is given out once, however often it is offered."""
+
+    taken: Counter[str] = field(default_factory=Counter)  #: element -> pages given out for it
+    _best: dict[str, Link] = field(default_factory=dict)  #: by key, waiting
+    _gone: set[str] = field(default_factory=set)
+    _queues: dict[tuple[str, ...], list[tuple[float, int, int, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _alike: Counter[str] = field(default_factory=Counter)
+    _serial: int = 0
+
+    def offer(self, link: Link) -> None:
+        """Remember a link unless it is known already as well or better, or leads nowhere new."""
+        known = self._best.get(link.key)
+        if link.key in self._gone or (known is not None and known.score >= link.score):
+            return
+        if is_trap(link.uri) or not self._worth_it(link):
+            return
+        self._best[link.key] = link
+        self._serial += 1
+        clicks = WANDER_CLICKS if link.clicks is None else link.clicks
+        entry = (-link.score, clicks, self._serial, link.key)
+        heapq.heappush(self._queues[link.elements], entry)
+
+    def _worth_it(self, link: Link) -> bool:
+        if link.promising:
+            return True
+        return link.score >= 0 and link.clicks is not None and link.clicks <= WANDER_CLICKS
+
+    def drop(self, key: str) -> None:
+        """Never give this address out: it has been read under another name."""
+        self._gone.add(key)
+        self._best.pop(key, None)
+
+    def pop(self) -> Link | None:
+        """Give out the next link, None when there is none left."""
+        while True:
+            queues = [elements for elements, queue in self._queues.items() if self._clean(queue)]
+            if not queues:
+                return None
+            first = min(queues, key=self._urgency)
+            link = self._best[heapq.heappop(self._queues[first])[3]]
+            self.drop(link.key)
+            kind = pattern(link.uri)
+            if self._alike[kind] < alike_allowed(link.uri):
+                self._alike[kind] += 1
+                self.taken.update(link.elements)
+                return link
+
+    def _clean(self, queue: list[tuple[float, int, int, str]]) -> bool:
+        """Forget entries that a better one has replaced; tell whether any is left."""
+        while queue:
+            score, _, _, key = queue[0]
+            link = self._best.get(key)
+            if link is not None and link.score == -score:
+                return True
+            heapq.heappop(queue)
+        return False
+
+    def _urgency(self, elements: tuple[str, ...]) -> tuple[float, float, int, int]:
+        """Order the best links of two queues; the lowest goes first."""
+        score, clicks, serial, _ = self._queues[elements][0]
+        if not elements:
+            return (float("inf"), score, clicks, serial)
+        read = min(self.taken[element] for element in elements)
+        return (read // ROUND, score * FADES**read, clicks, serial)
+
+    def waiting(self) -> dict[str, Link]:
+        """Return for each element the best link that promises it and was not given out."""
+        best: dict[str, Link] = {}
+        for link in sorted(self._best.values(), key=lambda link: -link.score):
+            for element in link.elements if link.promising else ():
+                best.setdefault(element, link)
+        return best
+
+    def __len__(self) -> int:
+        return len(self._best)
+
+
+class Ways:
+    """The fewest clicks from the home page to each page, over all links seen so far."""
+
+    def __init__(self, home: str) -> None:
+        self._clicks = {home: 0}
+        self._steps: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def clicks(self, key: str) -> int | None:
+        """Return the fewest link steps known; None: no way has been seen."""
+        return self._clicks.get(key)
+
+    def links(self, source: str, targets: Iterable[str]) -> None:
+        """Note that a page links to others: one click each."""
+        steps = self._steps[source]
+        for target in targets:
+            steps.setdefault(target, 1)
+        self._walk(source)
+
+    def same(self, one: str, other: str) -> None:
+        """Note that two addresses show the same page: no click between them."""
+        self._steps[one][other] = 0
+        self._steps[other][one] = 0
+        self._walk(one)
+        self._walk(other)
+
+    def _walk(self, start: str) -> None:
+        """Carry a shorter way on to everything behind it."""
+        pages = deque([start])
+        while pages:
+            page = pages.popleft()
+            here = self._clicks.get(page)
+            if here is None:
+                continue
+            for target, step in self._steps.get(page, {}).items():
+                if here + step < self._clicks.get(target, 1 << 30):
+                    self._clicks[target] = here + step
+                    pages.append(target)
