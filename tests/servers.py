@@ -124,7 +124,10 @@ def _file(folder: Path, path: str) -> Path | None:
 
 @asynccontextmanager
 async def serve_folder(folder: Path, *, latency_s: float = 0.0) -> AsyncIterator[Served]:
-    """Serve a town of tests/towns: "/skole" is skole, skole.html or skole/index.html."""
+    """Serve a town of tests/towns: "/skole" is skole, skole.html or skole/index.html.
+
+    In a sitemap.xml or robots.txt "http://HOME/" is replaced by where the town is served.
+    """
 
     async def answer(stream: ByteStream, asked: Asked) -> None:
         await anyio.sleep(latency_s)
@@ -134,6 +137,8 @@ async def serve_folder(folder: Path, *, latency_s: float = 0.0) -> AsyncIterator
             return
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         body = await anyio.Path(file).read_bytes()
+        if file.suffix in {".xml", ".txt"}:
+            body = body.replace(b"http://HOME/", served.uri.encode())
         await stream.send(reply(body, media_type=media_type))
 
     async with town_hall(answer) as served:
