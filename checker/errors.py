@@ -6,6 +6,7 @@
     * AlreadyRunning    another process holds the state folder
     * PortTaken         another program listens where the dashboard should
   * ConfigError         a file in config/ is wrong; the daemon does not start
+  * Died                a worker process died over its task; the task failed, nothing else
   * StoreError          the database or the evidence folder is unusable; the daemon stops
     * DatabaseLocked    another process writes to the database and does not let go
     * DatabaseNewer     a later version of the program has written the database
@@ -63,6 +64,25 @@ class ConfigError(CheckerError):
         self.detail = detail
         super().__init__(f"{path}: {key}: {detail}" if key else f"{path}: {detail}")
 
+    def __reduce__(self) -> tuple[type["ConfigError"], tuple[str, str, str]]:
+        return type(self), (self.path, self.key, self.detail)
+
+
+class Died(CheckerError):
+    """A worker process died over its task."""
+
+    exit_code = 1
+
+    def __init__(self, task: str, detail: str) -> None:
+        #: The function that it performed.
+        self.task = task
+        #: What became of it.
+        self.detail = detail
+        super().__init__(f"{task}: {detail}")
+
+    def __reduce__(self) -> tuple[type["Died"], tuple[str, str]]:
+        return type(self), (self.task, self.detail)
+
 
 class StoreError(CheckerError):
     """The database or the evidence folder is unusable."""
@@ -101,6 +121,9 @@ class ProbeError(CheckerError):
         #: What the other side or the library said.
         self.detail = detail
         super().__init__(f"{type(self).__doc__} {uri} {detail}".strip())
+
+    def __reduce__(self) -> tuple[type["ProbeError"], tuple[str, str]]:
+        return type(self), (self.uri, self.detail)  # as it comes back from a worker process
 
 
 class Unreachable(ProbeError, ConnectionError):
