@@ -1,37 +1,15 @@
 """Evidence to text: the door, its media types, and its promise never to fail on bytes."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import page, sound
 
 from checker.errors import Malformed
 from checker.extract.language import language_of
 from checker.extract.text import read, read_plain
-from checker.model.evidence import Evidence, Text
 
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
 language_of(" ".join(f"word {number}" for number in range(20)))  # loads the model, once
-URI = "https://www.prove.kommune.no/skole/sfo"
-
-
-def page(body: bytes | str, *, media_type: str = "text/html", uri: str = URI) -> Evidence:
-    """Evidence as a website probe would bring it."""
-    content = body.encode() if isinstance(body, str) else body
-    return Evidence(uri, media_type, NOW, content)
-
-
-def sound(text: Text) -> None:
-    """Blocks in order, apart, inside the text, with words; links inside the text."""
-    end = 0
-    for block in text.blocks:
-        assert end <= block.start < block.end <= len(text.content)
-        assert text.content[block.start : block.end].strip()
-        end = block.end
-    starts = [anchor.start for anchor in text.anchors]
-    assert starts == sorted(starts)
-    assert all(one.start <= one.end <= len(text.content) for one in text.anchors)
 
 
 @pytest.mark.parametrize("fallback", [False, True])
