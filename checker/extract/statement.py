@@ -1,0 +1,139 @@
+"""Sentences that state a rule: those that have one word of each group."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from checker.extract.hit import Hit
+from checker.extract.words import Stems, stems
+from checker.model.evidence import Block, Text
+from checker.model.value import Statement
+
+_SHORTEST, _LONGEST = 20, 400  #: characters
+_END = re.compile(r"[.!?]+[\"»”')\]]*(?=\s+[\"«“'(–-]*[A-ZÆØÅÁČĐŊŠŦŽÄÖ0-9]|\s*\Z)|\n", re.DOTALL)
+#: A full stop after one of these ends no sentence, whatever follows.
+_SHORT_FORMS = frozenset(
+    (
+        "kl", "pr", "nr", "kap", "jf", "jfr", "mnd", "kr", "ca", "tlf", "evt", "inkl", "ekskl",
+        "maks", "min", "pkt", "st", "str", "adm", "avd", "art", "ev", "eks", "mill", "mrd",
+        "innb", "gnr", "bnr", "vedr", "vs", "ref", "sml", "tilsv", "ang", "iht", "ift", "mht",
+        "pga", "pst", "sen", "jr", "f.eks", "bl.a", "dvs", "t.o.m", "f.o.m", "tom", "fom", "dr",
+        "hr", "fr", "no", "par", "§", "off", "lov", "bokst", "max", "approx", "mr", "mrs", "ms",
+    )
+)  # fmt: skip
+#: These may end one.
+_LAST_FORMS = frozenset({"m.m", "m.v", "o.l", "o.s.v", "e.l", "p.m", "a.m"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_PROSE = frozenset({"paragraph", "item", "description", "caption"})
+_OPEN_ENDS = ".!?:"
+
+
+def find(text: Text, groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
+    """Return each sentence that has a word of every group, in order, disjoint.
+
+    Headings and questions state nothing. A row of a table is read as a sentence when none of
+    its cells is one. Sentences of fewer than 20 or more than 400 characters are passed over.
+
+    Args:
+        text: Where to look.
+        groups: Stems by the rule of `Wording`; without any nothing is found.
+    """
+    matchers = [stems(group) for group in groups if group]
+    if not matchers:
+        return []
+    hits: list[Hit] = []
+    for unit in _units(text):
+        own = [hit for one in unit for hit in _stating(text.content, *one, matchers)]
+        if not own and len(unit) > 1:
+            own = list(_stated(text.content, unit[0][0], unit[-1][1], matchers))
+        hits += own
+    return hits
+
+
+def sentences(content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of content[start:end] stand, without white space at the edges.
+
+    >>> some = "Frist er kl. 15 den 1. mars. Søk nå!"
+    >>> [some[first:last] for first, last in sentences(some)]
+    ['Frist er kl. 15 den 1. mars.', 'Søk nå!']
+    """
+    end = len(content) if end is None else end
+    first = start
+    for mark in _END.finditer(content, start, end):
+        if mark.group() != "." or not _is_short_form(content, first, mark.start()):
+            yield from _trimmed(content, first, mark.end())
+            first = mark.end()
+    yield from _trimmed(content, first, end)
+
+
+def _is_short_form(content: str, first: int, stop: int) -> bool:
+    token = re.split(r"[\s(/]", content[first:stop])[-1].lower()
+    if token in _LAST_FORMS:
+        return False
+    return token in _SHORT_FORMS or _INITIALS.fullmatch(token) is not None
+
+
+def _trimmed(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = content[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _units(text: Text) -> Iterator[list[tuple[int, int]]]:
+    """What is read together: the cells of a row, or paragraphs that go on in the next."""
+    for row, blocks in groupby(text.blocks, _row_of):
+        if row is not None:
+            yield [(one.start, one.end) for one in blocks]
+        else:
+            for first, last in _joined(text.content, list(blocks)):
+                yield [(first.start, last.end)]
+
+
+def _row_of(block: Block) -> tuple[int, int] | None:
+    return (block.cell.table, block.cell.row) if block.cell is not None else None
+
+
+def _joined(content: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Prose blocks; a paragraph that ends in the middle of a sentence with its continuation."""
+    prose = [one for one in blocks if one.kind in _PROSE]
+    breaks = [0]
+    for number, (one, after) in enumerate(pairwise(prose), 1):
+        goes_on = (
+            one.kind == after.kind == "paragraph"
+            and one.region == after.region
+            and one.headings == after.headings
+            and content[one.end - 1] not in _OPEN_ENDS
+            and content[after.start].islower()
+        )
+        if not goes_on:
+            breaks.append(number)
+    for first, behind in pairwise((*breaks, len(prose))):
+        if first < behind:
+            yield prose[first], prose[behind - 1]
+
+
+def _stating(content: str, start: int, end: int, matchers: Sequence[Stems]) -> Iterator[Hit]:
+    for first, last in _whole_sentences(content, start, end):
+        yield from _stated(content, first, last, matchers)
+
+
+def _whole_sentences(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences, of which one that goes on in lower case after a line's end is one."""
+    held: tuple[int, int] | None = None
+    for first, last in sentences(content, start, end):
+        if held is not None:
+            if content[first].islower() and content[held[1] - 1] not in _OPEN_ENDS:
+                held = (held[0], last)
+                continue
+            yield held
+        held = (first, last)
+    if held is not None:
+        yield held
+
+
+def _stated(content: str, start: int, end: int, matchers: Sequence[Stems]) -> Iterator[Hit]:
+    said = content[start:end]
+    if not _SHORTEST <= len(said) <= _LONGEST or said.endswith("?"):
+        return
+    if all(matcher.search(said) for matcher in matchers):
+        yield Hit(Statement(" ".join(said.split())), start, end)
