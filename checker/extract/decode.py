@@ -58,7 +58,7 @@ def repaired(text: str) -> str:
     >>> repaired("blÃ¥bÃ¦r og Ã…pent"), repaired("São Paulo på Ål")
     ('blåbær og Åpent', 'São Paulo på Ål')
     """
-    if not _TWICE.search(text):
+    if not any(one in text for one in "ÃÂâ") or not _TWICE.search(text):
         return text
     return "\n".join(_undone(line) if _TWICE.search(line) else line for line in text.split("\n"))
 

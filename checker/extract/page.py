@@ -17,7 +17,7 @@ from checker.extract.names import (
     name_of,
 )
 from checker.extract.outline import Held
-from checker.extract.regions import SILENT, Attributes, is_hidden, region_of
+from checker.extract.regions import REGIONS, SILENT, Attributes, is_hidden, region_of
 from checker.extract.targets import deciphered, target_of
 from checker.extract.writer import Table, Writer
 from checker.model.evidence import BlockKind, Region
@@ -51,6 +51,7 @@ class _Scope(NamedTuple):
 
 #: Inline elements that are things of their own: beside another one they are not half a word.
 _APART = frozenset({"a", "label", "time"})
+_TOGGLES = frozenset({"button", "a", "div", "span"})
 _NO_ROLE = frozenset({"presentation", "none"})
 _SWITCHES: Mapping[str, Callable[[_Scope], _Scope]] = {
     "main": lambda scope: scope._replace(sectioned=True),
@@ -88,18 +89,24 @@ class Page:
 
     def open(self, tag: str, attributes: Attributes) -> bool:
         """An element begins; False when nothing in it is to be read (then do not close it)."""
-        if tag in SILENT or (attributes and is_hidden(tag, attributes, self._controlled)):
-            return False
-        if "data-cfemail" in attributes:
-            self._protected(attributes.get("data-cfemail") or "")
+        if tag in SILENT:
             return False
         scope = self._frames[-1].scope
-        name = _in_context(name_of(tag, attributes), attributes, scope)
+        name = tag
+        if attributes:
+            if is_hidden(tag, attributes, self._controlled):
+                return False
+            if "data-cfemail" in attributes:
+                self._protected(attributes["data-cfemail"] or "")
+                return False
+            name = _in_context(name_of(tag, attributes), attributes, scope)
+        elif tag == "button":
+            name = "div" if _is_free(scope) else "span"
         if name in INLINE:
             self._open_inline(name, attributes, scope)
         else:
             self._open_block(name, attributes, scope)
-        if tag in LINKS:
+        if attributes and tag in LINKS:
             self._open_link(attributes)
         return True
 
@@ -109,6 +116,8 @@ class Page:
         line = self.writer.line
         if not data.isspace():
             self._ended = ""
+        elif not line.last or line.last in " \n":
+            return
         if not scope.pre:
             line.add(data, bold=scope.bold)
             return
@@ -120,13 +129,12 @@ class Page:
     def close(self) -> None:
         """The element that was opened last ends."""
         frame = self._frames[-1]
-        line = self.writer.line
         if frame.link:
             self.writer.unlink()
         if frame.name in INLINE:
             if frame.name in {"sup", "sub"}:
-                line.settle(above=frame.name == "sup")
-            line.seam = max(line.seam, 1)
+                self.writer.line.settle(above=frame.name == "sup")
+            self.writer.line.seam = self.writer.line.seam or 1
             self._ended = frame.name
         else:
             self._close_block(frame)
@@ -142,10 +150,10 @@ class Page:
 
     def _open_inline(self, name: str, attributes: Attributes, scope: _Scope) -> None:
         line = self.writer.line
-        classes = attributes.get("class") or ""
-        apart = _APART.intersection((name, self._ended))
-        columns = apart or (classes and not OFFICE.search(classes))
-        line.seam = max(line.seam, 2 if columns and self._ended else 1)
+        if self._ended and self._are_apart(name, attributes):
+            line.seam = 2
+        else:
+            line.seam = line.seam or 1
         if name in {"sup", "sub"}:
             line.raise_()
         elif name in {"img", "area"}:
@@ -154,6 +162,13 @@ class Page:
             scope = scope._replace(bold=True)
         self._frames.append(_Frame(name, scope))
 
+    def _are_apart(self, name: str, attributes: Attributes) -> bool:
+        """Whether an inline element is no continuation of the one that just ended."""
+        if name in _APART or self._ended in _APART:
+            return True
+        classes = attributes.get("class")
+        return bool(classes) and OFFICE.search(classes or "") is None
+
     def _open_block(self, name: str, attributes: Attributes, scope: _Scope) -> None:
         if name == "br":
             if not self.writer.line.newline() and not scope.in_cell:
@@ -161,15 +176,24 @@ class Page:
         else:
             self._boundary(scope)
         frame = _Frame(name, scope)
-        region = region_of(name, attributes, sectioned=scope.sectioned)
-        if region not in {None, scope.region} and not scope.in_cell:
-            fresh = region in {"navigation", "footer"}
-            frame.held, frame.region = self.writer.outline.enter_region(fresh=fresh), True
-            scope = scope._replace(region=region or scope.region)
-        elif name in SECTIONS or "accordion" in (attributes.get("class") or ""):
+        if name in REGIONS or attributes:
+            scope = self._enter(frame, name, attributes)
+        elif name in SECTIONS:
             frame.held = self.writer.outline.enter()
         frame.scope = self._scope_in(name, attributes, scope)
         self._frames.append(frame)
+
+    def _enter(self, frame: _Frame, name: str, attributes: Attributes) -> _Scope:
+        """A region or a section of the page begins here, perhaps."""
+        scope = frame.scope
+        region = region_of(name, attributes, sectioned=scope.sectioned)
+        if region is not None and region != scope.region and not scope.in_cell:
+            fresh = region in {"navigation", "footer"}
+            frame.held, frame.region = self.writer.outline.enter_region(fresh=fresh), True
+            return scope._replace(region=region)
+        if name in SECTIONS or "accordion" in (attributes.get("class") or ""):
+            frame.held = self.writer.outline.enter()
+        return scope
 
     def _scope_in(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
         """What holds inside a block-level element."""
@@ -189,7 +213,7 @@ class Page:
 
     def _scope_of_kind(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
         """What holds inside a heading, an item and the like; a cell stays what it is."""
-        if not scope.bold and is_bold(name, attributes):
+        if attributes and not scope.bold and is_bold(name, attributes):
             scope = scope._replace(bold=True)
         level = LEVELS.get(name)
         if level is not None and scope.in_cell and _is_heading_row(scope):
@@ -288,14 +312,16 @@ class Page:
 
 def _in_context(name: str, attributes: Attributes, scope: _Scope) -> str:
     """Return what an element is where it stands: a toggle heads the part that it opens."""
-    if name not in {"button", "a", "div", "span"} or not attributes:
-        return "span" if name == "button" else name
-    free = scope.kind == "paragraph" and not scope.in_cell and scope.region != "navigation"
-    if free and is_toggle(attributes):
+    if name in _TOGGLES and is_toggle(attributes) and _is_free(scope):
         return "summary"
     if name == "button":
-        return "div" if free else "span"
+        return "div" if _is_free(scope) else "span"
     return name
+
+
+def _is_free(scope: _Scope) -> bool:
+    """Whether a block of its own can begin here."""
+    return scope.kind == "paragraph" and not scope.in_cell and scope.region != "navigation"
 
 
 def _is_heading_row(scope: _Scope) -> bool:

@@ -18,7 +18,9 @@ SILENT = frozenset(
 )  # fmt: skip
 
 _BY_TAG: Mapping[str, Region] = {"nav": "navigation", "main": "main", "aside": "aside"}
-_BY_ROLE: Mapping[str, Region] = {
+#: Elements that may open a region by their name alone.
+REGIONS = frozenset({*_BY_TAG, "header", "footer"})
+_BY_ROLE: Mapping[str | None, Region] = {
     "navigation": "navigation",
     "menu": "navigation",
     "menubar": "navigation",
@@ -74,7 +76,7 @@ _FOLDED = re.compile(
     r"read-?more|les-?mer|panel-(?:body|content)|details",
     re.IGNORECASE,
 )
-_ICON_FONT = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)\S*|glyphicon\S*)(?:\s|$)")
+_ICON_FONT = re.compile(r"(?:^|\s)(?:material-icons\S*|glyphicon\S*)(?:\s|$)")
 
 
 def region_of(tag: str, attributes: Attributes, *, sectioned: bool) -> Region | None:
@@ -89,21 +91,22 @@ def region_of(tag: str, attributes: Attributes, *, sectioned: bool) -> Region | 
     'footer'
     """
     role = attributes.get("role")
-    if role and role in _BY_ROLE:
+    if role in _BY_ROLE:
         return _BY_ROLE[role]
     if tag in _BY_TAG:
         return _BY_TAG[tag]
     if tag in {"header", "footer"}:
         return None if sectioned else ("header" if tag == "header" else "footer")
-    if tag in {"body", "html"}:
+    names, own = attributes.get("class"), attributes.get("id")
+    if not (names or own) or tag in {"body", "html"}:
         return None
-    named = _by_name(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower())
+    named = _by_name(names or "") or _by_name(own or "")
     return None if sectioned and named != "navigation" else named
 
 
 @lru_cache(maxsize=8192)
 def _by_name(names: str) -> Region | None:
-    for name in names.split():
+    for name in names.lower().split():
         for region, pattern in _NAMES:
             if pattern.fullmatch(name):
                 return region
@@ -119,13 +122,14 @@ def is_hidden(tag: str, attributes: Attributes, controlled: Callable[[str], bool
         controlled: Tells whether something on the page opens the element with this id.
     """
     style = attributes.get("style")
-    gone = "hidden" in attributes or (style is not None and _GONE.search(style) is not None)
-    if tag == "dialog" and "open" not in attributes:
-        gone = True
-    if gone:
+    if (
+        "hidden" in attributes
+        or (style and _GONE.search(style))
+        or (tag == "dialog" and "open" not in attributes)
+    ):
         return not _is_folded(attributes, controlled)
-    name = attributes.get("class")
-    return bool(name and _ICON_FONT.search(name))
+    classes = attributes.get("class")
+    return bool(classes and "icon" in classes and _ICON_FONT.search(classes))
 
 
 def _is_folded(attributes: Attributes, controlled: Callable[[str], bool]) -> bool:

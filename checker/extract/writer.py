@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from checker.extract.grid import RawCell, RawTable, cells_of, parallel_lines
 from checker.extract.line import Line, Mark, Marks
@@ -22,6 +23,12 @@ class Table:
     raw: RawTable
     row: list[tuple[RawCell, Marks]] = field(default_factory=list)
     layout: bool = False  #: holds parts of the page instead of values
+
+
+class _Look(NamedTuple):
+    kind: BlockKind
+    level: int
+    region: Region
 
 
 class Writer:
@@ -95,7 +102,7 @@ class Writer:
             self.outline.head(_SUMMARY, text, hold=hold)
         elif kind != "title":
             self.outline.content()
-        self._write(text, marks, Block(0, 0, kind, level, region), "\n")
+        self._write(text, marks, _Look(kind, level, region), "\n")
         return text
 
     def end_cell(self, table: Table, cell: RawCell) -> None:
@@ -135,13 +142,13 @@ class Writer:
             if cell.text:
                 cell.block = len(self.blocks)
                 separator = gap if written else f"\n{gap}"
-                self._write(cell.text, marks, Block(0, 0, "cell", 0, region), separator)
+                self._write(cell.text, marks, _Look("cell", 0, region), separator)
                 gap, written = "", True
             gap += "\t"
         if written:
             self.outline.content()
 
-    def _write(self, text: str, marks: Marks, block: Block, separator: str) -> None:
+    def _write(self, text: str, marks: Marks, look: _Look, separator: str) -> None:
         if not self._size:
             separator = separator.removeprefix("\n")
         self._out += (separator, text)
@@ -152,9 +159,9 @@ class Writer:
                 mark.start = start + begin if mark.start is None else mark.start
                 mark.end = start + end
         headings = self.outline.headings
-        if block.kind in {"heading", "summary"}:
+        if look.kind in {"heading", "summary"}:
             headings = headings[:-1]  # it stands under the others, not under itself
-        self.blocks.append(replace(block, start=start, end=self._size, headings=headings))
+        self.blocks.append(Block(start, self._size, *look, headings))
 
 
 def _nth_line(cell: RawCell, marks: Marks, number: int) -> tuple[RawCell, Marks]:
