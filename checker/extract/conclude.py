@@ -1,0 +1,182 @@
+"""All candidates of a visit in, one finding out: found, unclear or absent.
+
+What a person would do with several answers: take those that are surely meant, drop last year's
+price beside this year's, see that the same figure on two pages is one figure, and say that it is
+unclear where two answers are left that cannot both be right.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from math import log2
+
+from checker.extract.candidates import Candidate
+from checker.model.catalog import Accept, Element
+from checker.model.record import Absent, Finding, Found, Unclear
+from checker.model.value import Contact, Duration, Hours, Link, Money, Statement, Value
+
+#: Candidates this much less sure than the best are not meant.
+MARGIN = 2.0
+#: More than so many are not shown to a person.
+SHOWN = 12
+
+
+def conclude(
+    element: Element, candidates: Sequence[Candidate], *, searched: tuple[str, ...], on: date
+) -> Finding:
+    """Say what is known about element after a visit that read all it wanted.
+
+    Args:
+        element: what was sought.
+        candidates: of this element, from all pages of the visit.
+        searched: digests of the evidence read.
+        on: the day of the visit; a price of that year beats the year before.
+    """
+    mine = [candidate for candidate in candidates if candidate.found.element == element.id]
+    if not mine:
+        return Absent(element.id, searched)
+    groups = _groups(_current(mine, on))
+    best = max(group.score for group in groups)
+    meant = sorted(
+        (group for group in groups if group.score >= best - MARGIN),
+        key=lambda group: (_rank(group.found.value, element.accept), *_order(group)),
+    )
+    first, others = meant[0].found, tuple(group.found for group in meant[1:SHOWN])
+    if isinstance(first.value, Link | Statement):
+        return first
+    rivals = [other for other in others if _rivals(first.value, other.value)]
+    if element.accept.several or not rivals:
+        kept = () if isinstance(first.value, Duration) and not element.accept.several else others
+        return replace(first, others=kept)
+    answers = (first, *rivals)
+    return Unclear(element.id, f"{len(answers)} different answers", answers)
+
+
+def _rank(value: Value, accept: Accept) -> int:
+    """Return how far down an element's own list a role or audience stands; 0 is what it wants.
+
+    A municipality's own time goes before the law's, hours with staff before hours without.
+    """
+    match value:
+        case Duration(role=role) if accept.roles:
+            return accept.roles.index(role or "none")
+        case Hours(audience=audience) if accept.audiences:
+            return accept.audiences.index(audience or "none")
+        case Hours(audience="unstaffed"):
+            return 1
+        case _:
+            return 0
+
+
+def _rivals(one: Value, other: Value) -> bool:
+    """Say whether two different answers cannot both be right.
+
+    Hours for visitors and for callers can, the law's time and one's own can, and so can a phone
+    number and an e-mail address.
+    """
+    match one, other:
+        case Hours(), Hours():
+            return one.audience == other.audience
+        case Duration(), Duration():
+            return one.role == other.role
+        case Contact(), Contact():
+            return bool(one.phone and other.phone) or bool(one.email and other.email)
+        case _:
+            return True
+
+
+def _current(candidates: Sequence[Candidate], on: date) -> Sequence[Candidate]:
+    """Keep the prices of this year where there are any, else those of the latest year told."""
+    years = {
+        value.year
+        for candidate in candidates
+        if isinstance(value := candidate.found.value, Money) and value.year is not None
+    }
+    past = [year for year in years if year <= on.year]
+    if not past:
+        return candidates
+    wanted = max(past)
+    return [
+        candidate
+        for candidate in candidates
+        if not isinstance(value := candidate.found.value, Money) or value.year in {None, wanted}
+    ]
+
+
+def _groups(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return one candidate for each different answer: its surest, raised a little per page."""
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(candidates, key=_order):
+        for group in groups:
+            if _same(group[0].found.value, candidate.found.value):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return [_spokesman(group) for group in groups]
+
+
+def _order(candidate: Candidate) -> tuple[float, int, str, int, str]:
+    """Surest first, then nearest to the home page; never by the order of the visit."""
+    proof = candidate.found.proof
+    value = repr(candidate.found.value)
+    return (-candidate.score, _clicks(candidate.found), proof.uri, proof.span.start, value)
+
+
+def _spokesman(group: Sequence[Candidate]) -> Candidate:
+    best = min(group, key=lambda one: (-_fullness(one.found.value), -one.score, _clicks(one.found)))
+    pages = len({one.found.proof.evidence for one in group})
+    return replace(best, score=max(one.score for one in group) + log2(pages) / 2)
+
+
+def _fullness(value: Value) -> int:
+    """Count what a price or contact tells, so that the fullest of equal answers is shown."""
+    match value:
+        case Money(per=per, vat=vat, year=year):
+            return sum(part is not None for part in (per, vat, year))
+        case Contact(phone=phone, email=email):
+            return bool(phone) + bool(email)
+        case _:
+            return 0
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Say whether two answers are one: equal, or one tells no more than the other leaves open.
+
+    >>> from decimal import Decimal
+    >>> _same(Money(Decimal(2850), per="month"), Money(Decimal("2850.00")))
+    True
+    >>> _same(Money(Decimal(2850), per="month"), Money(Decimal(2850), per="year"))
+    False
+    """
+    match one, other:
+        case Money(), Money():
+            return (one.amount, one.amount_max, one.currency) == (
+                other.amount,
+                other.amount_max,
+                other.currency,
+            ) and all(
+                mine is None or theirs is None or mine == theirs
+                for mine, theirs in (
+                    (one.per, other.per),
+                    (one.vat, other.vat),
+                    (one.year, other.year),
+                )
+            )
+        case Contact(), Contact():
+            shared = (one.phone and one.phone == other.phone) or (
+                one.email and _agree(one.email, other.email) and other.email
+            )
+            return bool(shared) and _agree(one.phone, other.phone)
+        case Hours(), Hours():
+            return one.osm == other.osm and _agree(one.audience, other.audience)
+        case _:
+            return one == other
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.casefold() == other.casefold()
+
+
+def _clicks(found: Found) -> int:
+    return 99 if found.proof.clicks is None else found.proof.clicks
