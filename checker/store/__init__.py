@@ -12,6 +12,7 @@ from checker.store.records import (
     Standing,
     StoredFinding,
     StoredObservation,
+    Tally,
 )
 from checker.store.results import Results
 
@@ -28,6 +29,7 @@ __all__ = [
     "Store",
     "StoredFinding",
     "StoredObservation",
+    "Tally",
     "hold",
     "open_store",
 ]

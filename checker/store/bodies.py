@@ -20,13 +20,20 @@ from checker.model.value import from_json, kind_of, to_json
 from checker.store.tables import Json
 
 
-def finding_to_json(finding: Finding) -> Mapping[str, Json]:
-    """Return the body that is stored; `finding_from_json` reads it back, equal in every part."""
+def finding_to_json(finding: Finding, evidence: tuple[str, ...] = ()) -> Mapping[str, Json]:
+    """Return the body that is stored; `finding_from_json` reads it back, equal in every part.
+
+    Args:
+        finding: What was found.
+        evidence: The digests of its observation. An absence that searched them all, as most do,
+            says so in one word instead of in eight thousand letters.
+    """
     match finding:
         case Found():
             return _found_to_json(finding)
         case Absent(element, searched):
-            return {"state": "absent", "element": element, "searched": list(searched)}
+            listed = None if searched == evidence else list(searched)
+            return {"state": "absent", "element": element, "searched": listed}
         case Unclear(element, reason, candidates):
             shown = [_found_to_json(candidate) for candidate in candidates]
             return {"state": "unclear", "element": element, "reason": reason, "candidates": shown}
@@ -36,8 +43,13 @@ def finding_to_json(finding: Finding) -> Mapping[str, Json]:
             return {"state": "blocked", "element": element, "reason": reason, "uri": uri}
 
 
-def finding_from_json(body: Mapping[str, Any]) -> Finding:
-    """Return the finding that `finding_to_json` wrote.
+def searched_all(body: Mapping[str, Any]) -> bool:
+    """Tell whether `finding_from_json` needs the evidence of the observation."""
+    return body["state"] == "absent" and body["searched"] is None
+
+
+def finding_from_json(body: Mapping[str, Any], evidence: tuple[str, ...] = ()) -> Finding:
+    """Return the finding that `finding_to_json` wrote, given the same evidence.
 
     Raises:
         ValueError: it was not written by it, or by a later version.
@@ -47,7 +59,7 @@ def finding_from_json(body: Mapping[str, Any]) -> Finding:
         case "found":
             return _found_from_json(body)
         case "absent":
-            return Absent(element, tuple(body["searched"]))
+            return Absent(element, evidence if searched_all(body) else tuple(body["searched"]))
         case "unclear":
             return Unclear(element, body["reason"], _all_found(body["candidates"]))
         case "unreachable":

@@ -107,15 +107,13 @@ def insert(connection: AsyncConnection, table: Table) -> Insert:
 
 @contextmanager
 def our_errors(where: str) -> Iterator[None]:
-    """Turn the errors of the database library into the StoreError that fits best."""
+    """Turn the database's errors into the StoreError that fits best; a wrong question is a bug."""
     try:
         yield
     except DBAPIError as error:
         raise _fitting(error.orig, where)(f"{where}: {error.orig}") from error
     except (PoolTimeout, TimeoutError) as error:
         raise DatabaseLocked(f"{where}: no answer in time") from error
-    except SQLAlchemyError as error:
-        raise StoreError(f"{where}: {error}") from error
 
 
 def _fitting(error: BaseException | None, where: str) -> type[StoreError]:

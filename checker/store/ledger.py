@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from sqlalchemy import ColumnElement, Select, Update, and_, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from checker.model.run import SCHEDULED, Run, RunState
@@ -70,7 +71,11 @@ class Ledger:
                 leases=run.c.leases + 1,
             )
         )
-        leased = await self._change(statement)
+        async with self._database.write() as connection:
+            try:
+                leased = await _changed(connection, statement)
+            except IntegrityError:  # another machine went to this municipality just now
+                return None
         return leased[0] if leased else None
 
     async def renew(self, run_id: int, worker: str, *, now: datetime, lease_s: float) -> bool:

@@ -1,12 +1,13 @@
 """What is read from the tables of results, and the records that the rows become."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Text, func, select, type_coerce
 
-from checker.model.record import Observation, State
+from checker.model.record import Observation, State, state_of
 from checker.store import tables
 from checker.store.bodies import failure_from_json, finding_from_json, visit_from_json
 from checker.store.records import Latest, National, Standing, StoredFinding, StoredObservation
@@ -20,7 +21,7 @@ _FINDING = (
     _finding.c.observation,
     _finding.c.municipality,
     _finding.c.element,
-    _finding.c.body,
+    type_coerce(_finding.c.body, Text).label("body"),  # parsed later, off the event loop
     _finding.c.observed_at,
     _observation.c.revision,
 )
@@ -41,8 +42,8 @@ def latest(municipality: str | None, element: str | None) -> tuple[AnySelect, An
     if element is not None:
         which.append(_latest.c.element == element)
     newest = (
-        select(_latest.c.state, _latest.c.last_found_finding, *_FINDING)
-        .join(_finding, _finding.c.id == _latest.c.finding)
+        select(*_FINDING)
+        .join_from(_latest, _finding, _finding.c.id == _latest.c.finding)
         .join(_observation, _observation.c.id == _finding.c.observation)
         .where(*which)
         .order_by(_latest.c.municipality, _latest.c.element)
@@ -53,6 +54,19 @@ def latest(municipality: str | None, element: str | None) -> tuple[AnySelect, An
         .where(*which, _latest.c.finding != _finding.c.id)
     )
     return newest, earlier
+
+
+def evidence_of(which: AnySelect) -> AnySelect:
+    """Ask for the digests of the observations whose absences in a question searched them all."""
+    asked = which.with_only_columns(_finding.c.observation)
+    absent = asked.where(_finding.c.state == "absent")
+    return select(_observation.c.id, _observation.c.evidence).where(_observation.c.id.in_(absent))
+
+
+def tallies() -> AnySelect:
+    """Ask for the columns of `Tally`."""
+    of = (_latest.c.municipality, _latest.c.state)
+    return select(*of, func.count(), func.max(_latest.c.observed_at)).group_by(*of).order_by(*of)
 
 
 def finding(number: int) -> AnySelect:
@@ -136,30 +150,37 @@ def by_day(
                 yield National(today, element, state, count)
 
 
-def finding_of(row: AnyRow) -> StoredFinding:
-    """Return the finding that a row with the columns of one holds."""
-    return StoredFinding(
-        id=row.id,
-        observation=row.observation,
-        municipality=row.municipality,
-        element=row.element,
-        finding=finding_from_json(row.body),
-        observed_at=row.observed_at,
-        revision=row.revision,
-    )
+def findings_of(
+    rows: Iterable[AnyRow], evidence: Mapping[int, tuple[str, ...]]
+) -> list[StoredFinding]:
+    """Return the findings that rows hold; evidence is that of their observations, by number."""
+    return [
+        StoredFinding(
+            id=row.id,
+            observation=row.observation,
+            municipality=row.municipality,
+            element=row.element,
+            finding=finding_from_json(json.loads(row.body), evidence.get(row.observation, ())),
+            observed_at=row.observed_at,
+            revision=row.revision,
+        )
+        for row in rows
+    ]
 
 
-def latest_of(row: AnyRow, found_before: Mapping[int, StoredFinding]) -> Latest:
-    """Return the newest finding that a row holds, with what was found before it."""
-    newest = finding_of(row)
-    found_now = row.last_found_finding == newest.id
+def latest_of(
+    newest: StoredFinding, found_before: Mapping[tuple[str, str], StoredFinding]
+) -> Latest:
+    """Return the newest finding together with what was found last, by municipality and element."""
+    state = state_of(newest.finding)
+    before = found_before.get((newest.municipality, newest.element))
     return Latest(
         municipality=newest.municipality,
         element=newest.element,
-        state=row.state,
+        state=state,
         observed_at=newest.observed_at,
         finding=newest,
-        last_found=newest if found_now else found_before.get(row.last_found_finding),
+        last_found=newest if state == "found" else before,
     )
 
 

@@ -99,7 +99,7 @@ async def _add_findings(
             "element": it.element,
             "state": state_of(it),
             "observed_at": seen.ended_at,
-            "body": finding_to_json(it),
+            "body": finding_to_json(it, seen.evidence),
         }
         for it in findings
     ]

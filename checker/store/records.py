@@ -74,6 +74,16 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many elements of one municipality stand in one state."""
+
+    municipality: str
+    state: State
+    elements: int
+    observed_at: datetime  #: the newest of them
+
+
+@dataclass(frozen=True, slots=True)
 class Latest:
     """The newest finding for one element in one municipality."""
 

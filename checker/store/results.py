@@ -6,6 +6,7 @@ from datetime import date
 
 from anyio import to_thread
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from checker.model.evidence import Evidence
 from checker.model.record import Finding, Observation
@@ -20,6 +21,7 @@ from checker.store.records import (
     Standing,
     StoredFinding,
     StoredObservation,
+    Tally,
 )
 from checker.store.tables import AnyRow, AnySelect, capture
 
@@ -100,33 +102,35 @@ class Results:
         """Return the newest state of everything, without findings: for maps and overviews."""
         return [Standing(*row) for row in await self._rows(queries.standings(element))]
 
+    async def tallies(self) -> list[Tally]:
+        """Return how many elements of each municipality stand in each state: for overviews."""
+        return [Tally(*row) for row in await self._rows(queries.tallies())]
+
     async def latest(
         self, *, municipality: str | None = None, element: str | None = None
     ) -> list[Latest]:
         """Return the newest findings, ordered by municipality and element."""
-        newest, earlier = queries.latest(municipality, element)
+        asked, asked_earlier = queries.latest(municipality, element)
         async with self._database.read() as connection:
-            rows = (await connection.execute(newest)).all()
-            found = (await connection.execute(earlier)).all()
-        found_before = {row.id: queries.finding_of(row) for row in found}
-        return [queries.latest_of(row, found_before) for row in rows]
+            newest = await _findings(connection, asked)
+            earlier = await _findings(connection, asked_earlier)
+        found_before = {(stored.municipality, stored.element): stored for stored in earlier}
+        return [queries.latest_of(stored, found_before) for stored in newest]
 
     async def finding(self, number: int) -> StoredFinding | None:
         """Return one finding; None if there is none with that number."""
-        rows = await self._rows(queries.finding(number))
-        return queries.finding_of(rows[0]) if rows else None
+        stored = await self._findings(queries.finding(number))
+        return stored[0] if stored else None
 
     async def history(
         self, municipality: str, element: str, limit: int = 100
     ) -> list[StoredFinding]:
         """Return what was ever stated about an element, newest first."""
-        rows = await self._rows(queries.history(municipality, element).limit(limit))
-        return [queries.finding_of(row) for row in rows]
+        return await self._findings(queries.history(municipality, element).limit(limit))
 
     async def findings(self, observation_id: int) -> list[StoredFinding]:
         """Return what one observation stated, ordered by element."""
-        rows = await self._rows(queries.findings(observation_id))
-        return [queries.finding_of(row) for row in rows]
+        return await self._findings(queries.findings(observation_id))
 
     async def observations(self, municipality: str, limit: int = 20) -> list[StoredObservation]:
         """Return the visits to a municipality, newest first, rereadings among them."""
@@ -195,6 +199,18 @@ class Results:
             changes = (await connection.execute(during)).all()
         return list(queries.by_day(standing, changes, day_from, day_to))
 
+    async def _findings(self, statement: AnySelect) -> list[StoredFinding]:
+        async with self._database.read() as connection:
+            return await _findings(connection, statement)
+
     async def _rows(self, statement: AnySelect) -> Sequence[AnyRow]:
         async with self._database.read() as connection:
             return (await connection.execute(statement)).all()
+
+
+async def _findings(connection: AsyncConnection, statement: AnySelect) -> list[StoredFinding]:
+    rows = (await connection.execute(statement)).all()
+    searched = (await connection.execute(queries.evidence_of(statement))).all()
+    evidence = {number: tuple(digests) for number, digests in searched}
+    # a whole country takes most of a second, and others wait for this loop
+    return await to_thread.run_sync(queries.findings_of, rows, evidence)

@@ -110,12 +110,22 @@ def test_no_kind_is_left_out_here() -> None:
     assert set(FINDINGS) == set(STATES)
 
 
-@given(st.one_of(*FINDINGS.values()))
-def test_every_finding_comes_back(finding: Finding) -> None:
+@given(st.one_of(*FINDINGS.values()), st.lists(WORDS).map(tuple))
+def test_every_finding_comes_back(finding: Finding, evidence: tuple[str, ...]) -> None:
     """Whatever was stated is read back equal, with its others, candidates and proofs."""
-    body = through_the_database(finding_to_json(finding))
+    body = through_the_database(finding_to_json(finding, evidence))
     assert isinstance(body, dict)
-    assert finding_from_json(body) == finding
+    assert finding_from_json(body, evidence) == finding
+
+
+def test_an_absence_does_not_repeat_the_whole_visit() -> None:
+    """Forty absences after a hundred pages do not fill the disk with the same digests."""
+    evidence = tuple(f"{number:064}" for number in range(120))
+    for searched, least, most in ((evidence, 0, 100), (evidence[:2], 100, 300)):
+        body = through_the_database(finding_to_json(Absent("sfo_price", searched), evidence))
+        assert least < len(str(body)) < most
+        assert isinstance(body, dict)
+        assert finding_from_json(body, evidence) == Absent("sfo_price", searched)
 
 
 @given(

@@ -1,13 +1,15 @@
 """The run ledger: every slot once, one visitor per municipality, nothing lost, nothing twice."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import anyio
 import pytest
 from store.samples import START, at, leased, seen
 
 from checker.model.run import OPERATOR
-from checker.store import Store
+from checker.model.settings import StoreSettings
+from checker.store import Store, open_store
 from checker.store.records import Order
 
 pytestmark = pytest.mark.anyio
@@ -104,6 +106,29 @@ async def test_workers_side_by_side(store: Store) -> None:
         for number in range(20):
             tasks.start_soon(take, f"w{number}")
     assert len(taken) == len({run for run, _ in taken}) == len({code for _, code in taken}) == 8
+
+
+async def test_machines_side_by_side(store: Store, settings: StoreSettings, tmp_path: Path) -> None:
+    """Machines that share a server never visit one municipality together; none is an error."""
+    if not settings.url:
+        pytest.skip("SQLite has one writer; needs a server in CHECKER_TEST_STORES")
+    orders = [Order(probe, f"{code:04}", "s", START) for code in range(8) for probe in "abc"]
+    await store.ledger.enqueue_many(orders)
+    taken: list[str] = []
+
+    async def take(one: Store, worker: str) -> None:
+        while len(taken) < 8:
+            run = await one.ledger.lease(worker, now=at(1), lease_s=60)
+            if run is not None:
+                taken.append(run.municipality)
+
+    async with (
+        open_store(tmp_path / "other", settings, write=True) as other,
+        anyio.create_task_group() as tasks,
+    ):
+        tasks.start_soon(take, store, "w1")
+        tasks.start_soon(take, other, "w2")
+    assert sorted(taken) == [f"{code:04}" for code in range(8)]
 
 
 async def test_a_lease_is_renewed_by_its_holder_only(store: Store) -> None:

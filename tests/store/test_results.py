@@ -26,7 +26,7 @@ from checker.model.record import (
     state_of,
 )
 from checker.model.settings import StoreSettings
-from checker.store import Latest, National, Store, open_store
+from checker.store import Latest, National, Store, Tally, open_store
 
 pytestmark = pytest.mark.anyio
 
@@ -298,6 +298,37 @@ async def test_looking_for_one_municipality_or_element(store: Store) -> None:
     assert [one.state for one in await store.results.standings(element=PRICE)] == ["found"] * 2
     assert [one.finding for one in light] == [
         one.finding.id for one in await store.results.latest()
+    ]
+
+
+async def test_tallies(store: Store) -> None:
+    """An overview of all municipalities needs one small answer."""
+    findings = (found(), Absent("pool_hours"), Absent("library_hours"))
+    await record(store, 1, *findings, code="0301")
+    await record(store, 2, found("pool_hours"), code="0301")
+    await record(store, 1, Blocked(PRICE, "robots.txt"), code="4601")
+    assert await store.results.tallies() == [
+        Tally("0301", "absent", 1, at(1)),
+        Tally("0301", "found", 2, at(2)),
+        Tally("4601", "blocked", 1, at(1)),
+    ]
+
+
+async def test_an_absence_says_what_was_searched(store: Store) -> None:
+    """Each visit's absence names the pages of that visit, all of them or those it says."""
+    for hours, digests in ((1, ("ab" * 32,)), (2, ("cd" * 32, "ef" * 32))):
+        findings = [Absent(PRICE, digests), Absent("pool_hours", digests[:1])]
+        await store.results.record(None, seen(hours, evidence=digests), findings, revision="r1")
+    history = await store.results.history("9901", PRICE)
+    assert [stored.finding for stored in history] == [
+        Absent(PRICE, ("cd" * 32, "ef" * 32)),
+        Absent(PRICE, ("ab" * 32,)),
+    ]
+    (newest,) = await store.results.history("9901", PRICE, limit=1)
+    assert newest == history[0]
+    assert [one.finding.finding for one in await store.results.latest()] == [
+        Absent("pool_hours", ("cd" * 32,)),
+        Absent(PRICE, ("cd" * 32, "ef" * 32)),
     ]
 
 
