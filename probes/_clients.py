@@ -16,8 +16,12 @@ import httpx
 from checker.model.settings import Politeness
 from probes._guard import Guard
 
-#: Clients that are kept open though nobody uses them; each holds at most one socket.
-IDLE = 64
+#: Clients that are kept open though nobody uses them; each holds at most one socket. All the
+#: municipalities of a country may be visited side by side, each with a pause between its pages.
+IDLE = 512
+
+#: After so many seconds without use a client is closed: longer than any pause between two pages.
+IDLE_S = 60.0
 
 #: A connection that has been still for so long is closed by most servers anyway, in seconds.
 KEEP_ALIVE_S = 30.0
@@ -81,15 +85,20 @@ class _Transport(httpx.AsyncBaseTransport):
 class _Held:
     client: httpx.AsyncClient
     users: int = 0
+    since: float = 0.0  #: when it was given back, on the loop's clock
 
 
 class Clients:
     """Lends the client of a host; closes the one that was idle longest when there are many."""
 
-    def __init__(self, settings: Politeness, guard: Guard, tls: ssl.SSLContext) -> None:
+    def __init__(
+        self, settings: Politeness, guard: Guard, tls: ssl.SSLContext, *, idle: int = IDLE
+    ) -> None:
         self._settings = settings
         self._guard = guard
         self._tls = tls
+        self._keep = idle
+        self._idle = 0
         self._held: OrderedDict[str, _Held] = OrderedDict()
 
     def __len__(self) -> int:
@@ -101,13 +110,18 @@ class Clients:
         held = self._held.get(host)
         if held is None:
             held = self._held[host] = _Held(self._new())
+        elif not held.users:
+            self._idle -= 1
         held.users += 1
-        self._held.move_to_end(host)
         try:
             yield held.client
         finally:
             held.users -= 1
-            await self._close_idle(keep=IDLE)
+            if not held.users:
+                self._idle += 1
+                held.since = anyio.current_time()
+                self._held.move_to_end(host)
+                await self._close_idle(keep=self._keep, before=held.since - IDLE_S)
 
     def _new(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(
@@ -117,13 +131,18 @@ class Clients:
             headers={"User-Agent": self._settings.user_agent},
         )
 
-    async def _close_idle(self, *, keep: int) -> None:
-        idle = [host for host, held in self._held.items() if not held.users]
-        for host in idle[: max(0, len(idle) - keep)]:
-            client = self._held.pop(host).client
+    async def _close_idle(self, *, keep: int, before: float) -> None:
+        """Close what was given back before that time, and the oldest beyond `keep`."""
+        while self._idle:
+            oldest = next((host, held) for host, held in self._held.items() if not held.users)
+            host, held = oldest
+            if self._idle <= keep and held.since >= before:
+                return
+            del self._held[host]
+            self._idle -= 1
             with anyio.move_on_after(CLOSE_S, shield=True):
-                await client.aclose()
+                await held.client.aclose()
 
     async def aclose(self) -> None:
         """Close every client that nobody uses."""
-        await self._close_idle(keep=0)
+        await self._close_idle(keep=0, before=float("inf"))

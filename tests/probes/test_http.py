@@ -31,8 +31,8 @@ from checker.errors import (
     Unreachable,
 )
 from checker.model.settings import Politeness
-from probes._clients import IDLE
-from probes._guard import look_up
+from probes._clients import Clients
+from probes._guard import Guard
 from probes._http import Door, open_door
 from probes._robots import REASON
 
@@ -428,18 +428,18 @@ async def test_film_is_left() -> None:
 
 async def test_clients_are_closed() -> None:
     """However many hosts are visited, only so many idle clients stay; at the end none."""
-
-    async def everywhere(host: str, port: int) -> Sequence[str]:
-        return ("127.0.0.1",) if host.endswith(".invalid") else await look_up(host, port)
-
-    async with (
-        site(reply("ok"), close=False) as served,
-        open_door(SETTINGS, clock=lambda: NOW, random=lambda: 0.5, lookup=everywhere) as opened,
-    ):
-        for number in range(IDLE + 20):
-            await opened.get(served.uri.replace("127.0.0.1", f"k{number}.invalid"))
-        assert len(opened.clients) == IDLE
-    assert len(opened.clients) == 0
+    clients = Clients(SETTINGS, Guard(allow_loopback=True), ssl.create_default_context(), idle=4)
+    async with serve_pages({"/": "ok"}) as served:
+        async with clients.lend("busy"):
+            for number in range(20):
+                async with clients.lend(f"k{number}") as client:
+                    await client.get(served.uri)
+            assert len(clients) == 5
+        async with clients.lend("k19") as client:
+            await client.get(served.uri)
+        assert max(asked.connection for asked in served.asked) == 20, "a kept one was not used"
+        await clients.aclose()
+    assert len(clients) == 0
 
 
 def certificate(folder: Path) -> Path:
