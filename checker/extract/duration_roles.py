@@ -51,7 +51,7 @@ def role_of(line: Line, number: int, before: Role | None) -> Role | None:
     left = line.pieces[found[number - 1].last].end if number else line.start
     last = number + 1 == len(found)
     right = line.end if last else line.pieces[found[number + 1].first].start
-    ahead = list(_named(content, left, one.start, words))
+    ahead = [word for word in _named(content, left, one.end, words) if word.start < one.start]
     behind = list(_named(content, one.end, min(right, one.end + _BEHIND), words))
     glued = [word for word in behind if not content[one.end : word.start].strip(" -–\u00a0")]
     if one.genitive and glued:
@@ -96,6 +96,8 @@ def _strongest(ahead: Sequence[_Named], behind: Sequence[_Named], *, timed: bool
         nearest = min(behind, key=lambda word: word.start, default=None)
         return nearest.role if nearest else None
     role = max(acts, key=lambda word: (word.end, word.end - word.start)).role
+    if role == "deadline" and any(word.role == "appeal" for word in acts):
+        role = "appeal"
     if role == "appeal" and timed:
         role = "processing"
     return "statutory" if laws and role not in {"appeal", "deadline"} else role

@@ -87,4 +87,5 @@ def _is_priced(pieces: Sequence[Piece]) -> bool:
 def _is_short(pieces: Sequence[Piece], one: Length) -> bool:
     """Say whether the line holds little else than the length."""
     others = [*pieces[: one.first], *pieces[one.last + 1 :]]
-    return sum(piece.kind == "word" for piece in others) <= _SHORT_LINE
+    words = sum(piece.kind == "word" for piece in others)
+    return words <= (0 if one.unit == "minute" else _SHORT_LINE)

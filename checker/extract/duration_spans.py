@@ -214,6 +214,9 @@ def _limited(
     pieces: Sequence[Piece], length: Length, floor: int, *, ranged: bool = False
 ) -> Length:
     """Return the length with the qualifiers before it: "innen ca. 3 uker" has no minimum."""
+    behind = length.last + 1
+    if behind < len(pieces) and "or_more" in pieces[behind].tags:
+        length = replace(length, last=behind, end=pieces[behind].end, high=None, limited=True)
     at = length.first - 1
     seen: set[str] = set()
     first = length.first

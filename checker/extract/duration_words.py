@@ -22,6 +22,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "and": ("and",),
     "or": ("or",),
     "half": ("half",),
+    "or_more": ("or_more",),
     "one_and_half": ("one_and_half",),
     "whole": ("whole",),
     "minute": ("minute",),

@@ -62,7 +62,7 @@ class _Reader:
     def marked(self) -> Iterator[Stretch]:
         """Yield the stretches that can hold an amount; most of a page cannot."""
         for stretch in stretches(self._text):
-            if stretch.cell is not None or self._has_cue(stretch):
+            if self._has_cue(stretch) if stretch.cell is None else not stretch.cell.header:
                 yield stretch
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:

@@ -163,11 +163,20 @@ def _joined(
             bound[right.first] = _range(low, high or _alone(right, either.currency))
             bound.pop(left.first, None)
             closed.add(right.first)
+        elif low and high is None and _is_slip(pieces, left, right):
+            del bound[left.first]
         elif low is None and high and _shares(pieces, left, right, suffix=True):
             bound[left.first] = _alone(left, high.currency)
         elif high is None and low and _shares(pieces, left, right, suffix=False):
             bound[right.first] = _alone(right, low.currency)
     return [bound[first] for first in sorted(bound)]
+
+
+def _is_slip(pieces: Sequence[Piece], left: Figure, right: Figure) -> bool:
+    """Say whether a dash is glued between numbers that are no range: "kr 1-393" is no price."""
+    between = pieces[left.last + 1 : right.first]
+    glued = left.end == between[0].start and between[-1].end == right.start if between else False
+    return glued and len(between) == 1 and between[0].word in DASHES
 
 
 def _range(low: Amount, high: Amount) -> Amount:
@@ -187,7 +196,7 @@ def _is_range(
     """Say whether two numbers are the ends of one price: "400-900 kr", "mellom 400 og 900"."""
     between = pieces[left.last + 1 : right.first]
     joint = [piece for piece in between if "currency" not in piece.tags and piece.word != "."]
-    if len(joint) != 1 or not left.value < right.value <= max(left.value, 1) * _WIDEST:
+    if len(joint) != 1 or not left.value < right.value <= max(left.value, Decimal(1)) * _WIDEST:
         return False
     first = low.first if low else left.first
     if any("raised" in piece.tags for piece in pieces[:first]):

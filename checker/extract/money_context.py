@@ -11,6 +11,8 @@ from checker.extract.money_words import Words
 from checker.model.evidence import Cell, Text
 
 _DIGIT = re.compile(r"\d")
+#: A longer paragraph ends the list that a line with a colon began; characters.
+_LONGEST_LIST_LINE = 80
 #: A cell of a price column is a number with a word or two ("420/døgn"), not a sentence.
 _LONGEST_PRICE_CELL = 40
 _WORDS_IN_PRICE_CELL = 2
@@ -37,7 +39,8 @@ def stretches(text: Text) -> Iterator[Stretch]:
     intro = ""
     for block in text.blocks:
         heads = block.kind in {"heading", "title"}
-        if block.kind in {"paragraph", "heading"}:
+        long = block.end - block.start > _LONGEST_LIST_LINE
+        if block.kind == "heading" or (block.kind == "paragraph" and long):
             intro = ""
         yield Stretch(block.start, block.end, block.cell, block.headings, intro, heads)
         if block.kind == "paragraph" and text.content[block.start : block.end].rstrip()[-1:] == ":":

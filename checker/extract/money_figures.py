@@ -123,18 +123,25 @@ def _is_rate_or_rank(pieces: Sequence[Piece], index: int, content: str) -> bool:
 
 def _is_number_of(pieces: Sequence[Piece], index: int) -> bool:
     """Say whether the number names a section, a zone, a telephone ("§ 33-1", "sone 2")."""
-    before = index - 1
-    while before > 0 and pieces[before].word in {"-", "–", ".", ":", "/"}:
-        if pieces[before].word == ":" or pieces[before - 1].kind != "number":
-            before -= 1
-            break
-        before -= 2
+    first = index
+    while first > 1 and _continues(pieces, first):
+        first -= 2
+    before = first - 1
+    if before > 0 and pieces[before].word == "." and pieces[before].end < pieces[first].start:
+        before -= 1
     if before < 0:
         return False
     piece = pieces[before]
-    if piece.kind == "word" and piece.end == pieces[index].start and not piece.tags:
+    if piece.kind == "word" and piece.end == pieces[first].start and not piece.tags:
         return piece.word != "m"  # "A4", "E18"; but "m13 050" lost its square
     return "numbered" in piece.tags
+
+
+def _continues(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a mark glues the number to the one before it: "33-1", "8/10"."""
+    mark, before = pieces[index - 1], pieces[index - 2]
+    glued = mark.end == pieces[index].start and before.end == mark.start
+    return glued and before.kind == "number" and mark.word in {"/", *DASHES}
 
 
 def is_negative(pieces: Sequence[Piece], index: int) -> bool:

@@ -156,7 +156,7 @@ def assigned(
     """
     if not mentions or not found:
         return [None] * len(found)
-    if mentions[0].first < found[0].first:
+    if mentions[0].first <= found[0].last:
         return [_before(mentions, amount) for amount in found]
     bracketed = found[-1].first > 0 and pieces[found[-1].first - 1].word == "("
     if len(mentions) == 1 and mentions[0].first > found[-1].last and not bracketed:
@@ -236,7 +236,9 @@ def _apart(pieces: Sequence[Piece], first: int, last: int) -> bool:
 
 
 def _is_pair(pieces: Sequence[Piece], one: Amount, other: Amount) -> bool:
-    """Say whether two amounts stand side by side: "50/25 kr", "kr 400 (500 inkl. mva)"."""
+    """Say whether two amounts stand side by side: "50/25 kr", "kr 400 (søsken kr 320)"."""
+    if one.last + 1 < other.first and pieces[one.last + 1].word == "(":
+        return True
     return all(
         piece.kind != "word"
         or not {"and", "or", "vat_included", "vat_excluded"}.isdisjoint(piece.tags)

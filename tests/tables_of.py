@@ -1,0 +1,57 @@
+"""Reads the tables under tests/tables: rows of a text and what must be found in it."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.config import load_languages, shipped
+from checker.extract.text import read
+from checker.extract.words import merged
+from checker.model.catalog import Language
+from checker.model.evidence import Evidence, Text
+
+TABLES = Path(__file__).parent / "tables"
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@cache
+def norwegian() -> Language:
+    """Return the words of both written forms, as the product reads a Norwegian page."""
+    languages = load_languages(shipped())
+    return merged(languages["nb"], languages["nn"])
+
+
+@cache
+def language(tag: str) -> Language:
+    return load_languages(shipped())[tag]
+
+
+def page(markup: str) -> Text:
+    """Return the text of an HTML page."""
+    body = f"<html lang=nb><body>{markup}</body></html>".encode()
+    return read(Evidence("https://prove.invalid/", "text/html", MOMENT, body, charset="utf-8"))
+
+
+def bare(content: str) -> Text:
+    """Return a text without any shape; any string at all may be one."""
+    body = content.encode("utf-8", "surrogatepass")
+    return Text(content, Evidence("https://prove.invalid/", "text/plain", MOMENT, body))
+
+
+def rows(kind: str) -> Sequence[Any]:
+    """Return every row of every language's table of a kind; known gaps must still fail."""
+    found = []
+    for file in sorted(TABLES.glob(f"*/{kind}.toml")):
+        table: Mapping[str, Sequence[Mapping[str, Any]]] = tomllib.loads(file.read_text("utf-8"))
+        for part, entries in table.items():
+            marks = [pytest.mark.xfail(strict=True)] if part == "gaps" else []
+            for entry in entries:
+                name = f"{file.parent.name} {part}: {' '.join(entry['text'].split())[:60]}"
+                row = (file.parent.name, entry["text"], entry["wants"])
+                found.append(pytest.param(*row, id=name, marks=marks))
+    return found
