@@ -1,7 +1,7 @@
 """The daemon: ticks that make runs due, an executor that performs them, until told to stop."""
 
 import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,13 +13,14 @@ import structlog
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from checker.errors import StoreError
+from checker.errors import LeaseLost, StoreError
 from checker.executor import Ledger as LeaseLedger
 from checker.executor import LocalExecutor
-from checker.model.run import SCHEDULED, Run
+from checker.model.run import Run
 from checker.model.settings import Daemon as Rhythm
 from checker.model.settings import Plan
 from checker.schedule import due
+from checker.store import Order
 from checker.supervise import Supervisor
 
 log = structlog.get_logger()
@@ -28,12 +29,12 @@ log = structlog.get_logger()
 class Ledger(LeaseLedger, Protocol):
     """What the daemon needs of checker.store besides leases."""
 
-    async def enqueue_many(self, rows: Sequence[tuple[str, str, str, datetime, int]]) -> int: ...
+    async def enqueue_many(self, orders: Iterable[Order]) -> list[Run]: ...
 
     async def reap(self, *, now: datetime, attempts: int) -> list[Run]: ...
 
     async def fail(
-        self, run: Run, worker: str, *, now: datetime, detail: str, retry: bool
+        self, failed: Run, worker: str, *, now: datetime, detail: str, retry: bool
     ) -> bool: ...
 
 
@@ -112,13 +113,14 @@ class Daemon:
         """Make due slots runs, give back what a dead worker held, feed the watchdog."""
         duties, now = self._duties, self._duties.clock()
         owed = due(duties.plans, duties.municipalities, zone=duties.zone, now=now)
-        rows = [(one.probe, one.municipality, one.slot, one.slot_at, SCHEDULED) for one in owed]
-        new = await self._ledger.enqueue_many(rows)
+        new = await self._ledger.enqueue_many(
+            Order(one.probe, one.municipality, one.slot, one.slot_at) for one in owed
+        )
         reaped = await self._ledger.reap(now=now, attempts=duties.rhythm.attempts)
         for run in reaped:
             log.warning("run.reaped", run=run.id, municipality=run.municipality, state=run.state)
         if new:
-            log.info("tick.due", runs=new)
+            log.info("tick.due", runs=len(new))
         if new or reaped:
             self.executor.wake()
         self.pulse.ticked_at = duties.clock()
@@ -138,6 +140,8 @@ class Daemon:
         with structlog.contextvars.bound_contextvars(run=run.id, municipality=run.municipality):
             try:
                 await self._duties.perform(run)
+            except LeaseLost:  # somebody else has taken over; nothing was written
+                log.warning("run.lost")
             except StoreError:
                 raise  # nothing can be kept any more: stop
             except Exception as error:

@@ -3,7 +3,7 @@
 Few at once also keeps the measured response times honest.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -27,7 +27,7 @@ class Ledger(Protocol):
 
     async def renew(self, run_id: int, worker: str, *, now: datetime, lease_s: float) -> bool: ...
 
-    async def release(self, worker: str, *, now: datetime) -> Sequence[Run] | int | None: ...
+    async def release(self, worker: str, *, now: datetime) -> list[Run]: ...
 
 
 class LocalExecutor:

@@ -1,0 +1,110 @@
+"""Reads evidence in a worker process that may die, and finds what it says about each element.
+
+A parser written in C can crash on a page. Then the page is read again by the slower parser; if
+that dies too the page is unreadable, which is recorded and costs nobody anything.
+"""
+
+import pickle
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from checker.errors import Malformed
+from checker.extract.candidates import Candidate, candidates
+from checker.extract.sought import Sought, prepare
+from checker.extract.text import read
+from checker.extract.words import merged
+from checker.isolate import Died, isolated
+from checker.model.catalog import Catalog, Language
+from checker.model.evidence import Evidence, Text
+
+#: Pages whose candidates wait to be fetched by `observe`; each is a few kilobytes.
+WAITING = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page read: its links for the crawler, its candidates for the conclusion."""
+
+    text: Text
+    candidates: tuple[Candidate, ...]
+
+
+class Reader:
+    """Reads pages for one catalog; each page once, whoever asks first."""
+
+    def __init__(self, catalog: Catalog, *, page_s: float = 20.0) -> None:
+        """Make a reader.
+
+        Args:
+            catalog: elements and languages to read with.
+            page_s: seconds that one page may take before its worker is killed.
+        """
+        self._pack = pickle.dumps((catalog.elements, catalog.languages, catalog.country.languages))
+        self._page_s = page_s
+        self._waiting: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
+
+    async def links(self, evidence: Evidence) -> Text:
+        """Return a page's text without its blocks, for whoever follows its links.
+
+        Raises:
+            Malformed: no parser can read it.
+        """
+        page = await self._page(evidence, shape=False)
+        self._waiting[_key(evidence)] = page.candidates
+        while len(self._waiting) > WAITING:
+            self._waiting.popitem(last=False)
+        return page.text
+
+    async def candidates(self, evidence: Evidence) -> tuple[Candidate, ...]:
+        """Return what a page says about any element; () for what cannot be read.
+
+        Raises:
+            Malformed: no parser can read it.
+        """
+        ready = self._waiting.pop(_key(evidence), None)
+        return ready if ready is not None else (await self._page(evidence, shape=False)).candidates
+
+    async def text(self, evidence: Evidence) -> Text:
+        """Return the read text with all its blocks, as proofs count in it.
+
+        Raises:
+            Malformed: no parser can read it.
+        """
+        return (await self._page(evidence, shape=True)).text
+
+    async def _page(self, evidence: Evidence, *, shape: bool) -> Page:
+        try:
+            return await self._read(evidence, shape=shape, fallback=False)
+        except (Died, TimeoutError):
+            pass
+        try:
+            return await self._read(evidence, shape=shape, fallback=True)
+        except (Died, TimeoutError) as error:
+            raise Malformed(evidence.uri, "no parser can read it") from error
+
+    async def _read(self, evidence: Evidence, *, shape: bool, fallback: bool) -> Page:
+        return await isolated(
+            read_page, evidence, self._pack, shape, fallback, limit_s=self._page_s
+        )
+
+
+def read_page(evidence: Evidence, pack: bytes, shape: bool, fallback: bool) -> Page:  # noqa: FBT001  crosses to the worker as positions
+    """Read one page and find its candidates; runs in the worker process."""
+    prepared, words = _unpacked(pack)
+    text = read(evidence, fallback=fallback)
+    found = () if shape else candidates(text, prepared, words)
+    bare = replace(text, source=replace(evidence, body=b""))
+    return Page(bare if shape else replace(bare, content="", blocks=()), found)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(pack: bytes) -> tuple[tuple[Sought, ...], Language]:
+    elements, languages, own = pickle.loads(pack)  # noqa: S301  our own process wrote it
+    tags = tuple(dict.fromkeys((*own, *languages)))
+    words = merged(*(languages[tag] for tag in own if tag in languages))
+    return prepare(elements, tags), words
+
+
+def _key(evidence: Evidence) -> str:
+    return f"{evidence.uri} {evidence.digest}"
