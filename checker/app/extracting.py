@@ -1,0 +1,118 @@
+"""`checker extract`: texts from standard input or files, findings as JSON objects."""
+
+import email
+import email.policy
+import json
+import mimetypes
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from checker.app.lines import Line
+from checker.app.parts import clock
+from checker.config import load_languages, shipped
+from checker.errors import CheckerError, UsageError
+from checker.extract.answer import READABLE, Asked, answer, answer_line, vocabularies
+from checker.extract.text import read, read_plain
+from checker.model.evidence import Evidence, Text
+
+#: The languages that are always read together; a text's own is right where they differ.
+WRITTEN = ("nb", "nn")
+
+
+def asked_for(kind: str, on: date | None) -> Asked:
+    """Return what a call of `checker extract` wants.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    wanted = next((known for known in READABLE if known == kind), None)
+    if wanted is None:
+        raise UsageError(f"no such kind: {kind}; one of {', '.join(READABLE)}")
+    words = vocabularies(load_languages(shipped()), WRITTEN)
+    return Asked(kind=wanted, words=words, on=on or clock().date())
+
+
+def extract_lines(asked: Asked, lines: Iterable[str], language: str) -> Iterator[Line]:
+    """Answer each line of standard input, in order.
+
+    Raises:
+        UsageError: a line is not a JSON object with a "text"; the lines before it are answered.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            content = json.loads(line)
+            if not isinstance(content, dict):
+                raise ValueError("not an object")  # noqa: TRY301, TRY004  one way to say it
+            yield answer_line(asked, content, language)
+        except ValueError as error:
+            raise UsageError(
+                f'line {number}: {error}; each line is {{"id": "...", "text": "..."}}'
+            ) from error
+
+
+def extract_files(asked: Asked, files: Iterable[Path], language: str) -> Iterator[Line]:
+    """Answer each file, in order; what cannot be read says so and does not stop the others."""
+    for file in files:
+        try:
+            text = read_file(file, language)
+        except CheckerError as error:
+            yield {"file": str(file), "findings": [], "error": str(error)}
+            continue
+        yield {
+            "file": str(file),
+            "findings": answer(asked, text, language),
+            "text": text.content,
+        }
+
+
+def read_file(file: Path, language: str) -> Text:
+    """Return the text of a file, by its media type: HTML, PDF, e-mail or plain.
+
+    Raises:
+        UsageError: the file cannot be opened.
+        Malformed: it is not what its name says.
+    """
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read {file}: {error.strerror}") from error
+    return _read_body(body, _media_type(file, body), file.name, language)
+
+
+def _read_body(body: bytes, media_type: str, name: str, language: str) -> Text:
+    if media_type == "message/rfc822":
+        return _read_message(body, name, language)
+    if media_type == "text/plain":
+        return read_plain(body.decode("utf-8-sig", "replace"), language=language)
+    return read(Evidence(f"file:{name}", media_type, clock(), body))
+
+
+def _media_type(file: Path, body: bytes) -> str:
+    if body.startswith(b"%PDF-"):
+        return "application/pdf"
+    if file.suffix == ".eml":
+        return "message/rfc822"
+    guessed = mimetypes.guess_type(file.name)[0]
+    if guessed in {"text/html", "application/xhtml+xml"}:
+        return guessed
+    return "text/html" if body.lstrip()[:1] == b"<" else "text/plain"
+
+
+def _read_message(body: bytes, name: str, language: str) -> Text:
+    message = email.message_from_bytes(body, policy=email.policy.default)
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return read_plain("", language=language)
+    content = part.get_payload(decode=True)
+    charset = part.get_content_charset() or "utf-8"
+    raw = content if isinstance(content, bytes) else b""
+    if part.get_content_type() == "text/html":
+        return read(Evidence(f"file:{name}", "text/html", clock(), raw, charset=charset))
+    try:
+        plain = raw.decode(charset, "replace")
+    except LookupError:  # a charset that nobody knows
+        plain = raw.decode("utf-8", "replace")
+    return read_plain(plain, language=language)

@@ -1,0 +1,229 @@
+"""`checker probe` and `checker reread`: once, now, in this process."""
+
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import anyio
+import structlog
+
+from checker.app.kinds import find_probes, open_probes
+from checker.app.lines import finding_lines, summary_line
+from checker.app.parts import House, clock, worker_name
+from checker.app.service import operator_order
+from checker.app.show import Printer
+from checker.app.watch import Watcher
+from checker.app.work import Work
+from checker.config import targets
+from checker.errors import (
+    AlreadyRunning,
+    LeaseLost,
+    Malformed,
+    ProbeError,
+    UnknownTarget,
+    UsageError,
+)
+from checker.extract.candidates import Candidate
+from checker.log import configure
+from checker.model.catalog import Municipality
+from checker.model.record import Finding, Observation
+from checker.model.run import OPERATOR
+from checker.observe import REVISION, judge
+from checker.reading import Reader
+from checker.store import Capture, Store, StoredObservation, hold, open_store
+
+log = structlog.get_logger()
+
+#: Goes before every order in the ledger, the operator's too: it is for this process alone.
+FIRST = OPERATOR - 1
+COLUMNS = {
+    "municipality": "Municipality",
+    "element": "Element",
+    "state": "State",
+    "value": "Value",
+    "quote": "Quote",
+    "uri": "Page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one call of `checker probe` is to do."""
+
+    kind: str
+    municipalities: tuple[Municipality, ...]
+    elements: tuple[str, ...]
+
+
+def probe_now(
+    house: House, kind: str, names: Sequence[str], elements: tuple[str, ...], *, out: Printer
+) -> int:
+    """Run one probe on all targets side by side, print what was found, return the exit code.
+
+    Raises:
+        UsageError: no such probe, target or element.
+    """
+    configure(house.settings.log)
+    job = _job(house, kind, names, elements)
+    seen = anyio.run(partial(_probe, house, job, out))
+    return ProbeError.exit_code if all(_nothing(one) for one in seen) else 0
+
+
+def _job(house: House, kind: str, names: Sequence[str], elements: tuple[str, ...]) -> Job:
+    kinds = find_probes()
+    if kind not in kinds:
+        raise UsageError(f"no such probe: {kind}; one of {', '.join(sorted(kinds))}")
+    check_elements(house, elements)
+    return Job(kind, targets(house.catalog, names), elements)
+
+
+def check_elements(house: House, elements: Sequence[str]) -> None:
+    """Raise UnknownTarget when an element is not in the catalogue."""
+    known = {element.id for element in house.catalog.elements}
+    unknown = [element for element in elements if element not in known]
+    if unknown:
+        raise UnknownTarget(
+            f"no such element: {', '.join(unknown)}; `checker config check` lists them"
+        )
+
+
+def _nothing(observation: Observation) -> bool:
+    """Say whether the outside could not be reached at all; a refusal is an answer."""
+    failure = observation.failure
+    return bool(failure) and not observation.evidence and failure.kind != "Refused"  # type: ignore[union-attr]
+
+
+async def _probe(house: House, job: Job, out: Printer) -> list[Observation]:
+    began = clock()
+    seen: list[Observation] = []
+    house = _with(house, job.municipalities)
+    async with _store(house) as store:
+        reader = Reader(house.catalog)
+        with Watcher(len(job.municipalities)) as watcher:
+            async with open_probes(house, reader, progress=watcher.tell) as probes:
+                work = Work(house, store, reader, probes, watcher.tell, worker_name())
+                seats = anyio.CapacityLimiter(house.settings.daemon.at_once)
+                shown: list[dict[str, object]] = []
+
+                async def one(municipality: Municipality) -> None:
+                    async with seats:
+                        observation, findings = await _visit(work, job, municipality)
+                    seen.append(observation)
+                    watcher.done(municipality)
+                    lines = finding_lines(observation.municipality, job.kind, findings)
+                    if out.machine:
+                        out.all(lines)
+                    else:
+                        shown.extend(lines)
+
+                async with anyio.create_task_group() as tasks:
+                    for municipality in job.municipalities:
+                        tasks.start_soon(one, municipality)
+    if not out.machine:
+        out.table(shown, COLUMNS, f"{job.kind}")
+    out.all([summary_line(seen, seconds=(clock() - began).total_seconds())])
+    return seen
+
+
+async def _visit(
+    work: Work, job: Job, municipality: Municipality
+) -> tuple[Observation, list[Finding]]:
+    """Order, lease and carry out one run; the order goes first, so the lease is its."""
+    ledger = work.store.ledger
+    order = operator_order(job.kind, municipality.code, job.elements)
+    await ledger.enqueue_many([replace(order, priority=FIRST)])
+    run = await ledger.lease(work.worker, now=clock(), lease_s=house_lease_s(work.house, job.kind))
+    if run is None:
+        raise LeaseLost(f"{municipality.code} is being visited by another process")
+    return await work.visit(run, work.municipality(run.municipality) or municipality)
+
+
+def house_lease_s(house: House, kind: str) -> float:
+    """Return how long a run of this kind may take; a lease of ours is not renewed."""
+    limits = [plan.limit_s for plan in house.settings.plans if plan.probe == kind]
+    return 60.0 + max(limits, default=900.0)
+
+
+def _with(house: House, municipalities: tuple[Municipality, ...]) -> House:
+    """Add bare URLs to the country, so that every part finds them by their code."""
+    country = house.catalog.country
+    known = {one.code for one in country.municipalities}
+    extra = tuple(one for one in municipalities if one.code not in known)
+    wider = replace(country, municipalities=(*country.municipalities, *extra))
+    loaded = replace(house.loaded, catalog=replace(house.catalog, country=wider))
+    return replace(house, loaded=loaded)
+
+
+@asynccontextmanager
+async def _store(house: House) -> AsyncIterator[Store]:
+    """Open the state folder's store, or one for this call only while the daemon holds it."""
+    try:
+        with hold(house.state):
+            async with open_store(house.state, house.settings.store, write=True) as store:
+                await store.ledger.adopt(now=clock(), attempts=house.settings.daemon.attempts)
+                yield store
+        return
+    except AlreadyRunning as busy:
+        log.warning(
+            "probe.not_kept",
+            why=str(busy),
+            instead="the result is printed, not kept; `checker queue` has it kept",
+        )
+    with tempfile.TemporaryDirectory(prefix="checker-") as folder:
+        async with open_store(Path(folder), house.settings.store, write=True) as store:
+            yield store
+
+
+def reread_now(house: House, names: Sequence[str], *, out: Printer) -> int:
+    """Interpret the newest evidence of each municipality again; findings are added.
+
+    Raises:
+        AlreadyRunning: the daemon runs; stop it first.
+    """
+    configure(house.settings.log)
+    chosen = targets(house.catalog, names, default_all=True)
+    return anyio.run(partial(_reread, house, chosen, out))
+
+
+async def _reread(house: House, chosen: tuple[Municipality, ...], out: Printer) -> int:
+    reader = Reader(house.catalog)
+    with hold(house.state), Watcher(len(chosen)) as watcher:
+        async with open_store(house.state, house.settings.store, write=True) as store:
+            for municipality in chosen:
+                for kind in find_probes():
+                    last = await store.results.last_visit(municipality.code, kind)
+                    if last is None:
+                        continue
+                    captures = await store.results.captures(last.id)
+                    observation, findings = await _again(house, store, reader, last, captures)
+                    await store.results.record(None, observation, findings, revision=REVISION)
+                    out.all(finding_lines(municipality.code, kind, findings))
+                watcher.done(municipality)
+    return 0
+
+
+async def _again(
+    house: House,
+    store: Store,
+    reader: Reader,
+    last: StoredObservation,
+    captures: Sequence[Capture],
+) -> tuple[Observation, list[Finding]]:
+    """Read one visit's evidence with today's rules, as if the day of the visit were today."""
+    gathered: list[Candidate] = []
+    for capture in captures:
+        if capture.ours:
+            continue
+        evidence = await store.results.evidence(capture)
+        try:
+            gathered.extend(await reader.candidates(evidence))
+        except Malformed:
+            log.warning("reread.unreadable", uri=capture.uri, evidence=capture.digest)
+    seen = last.observation
+    findings = judge(
+        house.catalog.elements, gathered, observation=seen, on=house.today(seen.started_at)
+    )
+    return replace(seen, reread_of=last.id), findings

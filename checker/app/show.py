@@ -1,0 +1,67 @@
+"""Prints results: JSON Lines for scripts, a table for people on a terminal."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+
+class Printer:
+    """Where a command's results go; the log goes to standard error."""
+
+    def __init__(self, *, machine: bool) -> None:
+        """Print JSON Lines (machine) or tables."""
+        self.machine = machine
+        self._console = Console()
+
+    def line(self, line: Mapping[str, object]) -> None:
+        """Print one result."""
+        if self.machine:
+            sys.stdout.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+            return
+        for name, value in line.items():
+            if value not in (None, [], {}):
+                self._console.print(f"[bold]{name}[/]", _plain(value), highlight=False)
+
+    def all(self, lines: Iterable[Mapping[str, object]]) -> None:
+        """Print each result as soon as it is there."""
+        for line in lines:
+            self.line(line)
+        sys.stdout.flush()
+
+    def table(
+        self, lines: Iterable[Mapping[str, object]], columns: Mapping[str, str], title: str
+    ) -> None:
+        """Print results as rows: key of the line -> heading of the column."""
+        if self.machine:
+            self.all(lines)
+            return
+        table = Table(title=title, title_justify="left", header_style="bold")
+        for heading in columns.values():
+            table.add_column(heading, overflow="fold")
+        for line in lines:
+            table.add_row(*(_plain(line.get(key)) for key in columns))
+        self._console.print(table)
+
+    def say(self, sentence: str) -> None:
+        """Tell a person something; scripts are not told."""
+        if not self.machine:
+            self._console.print(sentence, highlight=False, markup=False)
+
+
+def printer(*, json: bool) -> Printer:
+    """Return a printer: JSON Lines when asked for, or when nobody watches."""
+    return Printer(machine=json or not sys.stdout.isatty())
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        parts = (f"{key} {_plain(one)}" for key, one in value.items() if one is not None)
+        return ", ".join(parts)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    return str(value)
