@@ -1,0 +1,1 @@
+"""An embedded country on loopback: small town websites that ship with the program."""

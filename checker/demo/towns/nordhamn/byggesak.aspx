@@ -1,0 +1,8 @@
+<html><head><title>Nordhamn kommune: Byggesak</title></head><body bgcolor=white>
+<table width=100%><tr><td width=180 valign=top class=meny>
+<a href=/tjenester.aspx>Tjenester A-Å</a><br><a href=/priser.aspx>Priser</a><br><a href=/apningstider.aspx>Åpningstider</a><br><a href=/kontakt.aspx>Kontakt</a><br><a href=/skjema.aspx>Skjema og selvbetjening</a>
+</td><td valign=top>
+<h1>Byggesak</h1>
+<h2>3 uker</h2><ul><li>Komplette søknader i tråd med plan</ul><h2>12 uker</h2><ul><li>Søknader som krever dispensasjon</ul><p>Dette er saksbehandlingstiden i byggesaker fra søknaden er komplett.<p>Du kan klage på vedtaket innen tre uker.
+<hr><small>Nordhamn kommune, Havnegata 1. Sentralbord 75 00 03 00. post@nordhamn.example. <a href=/erklaering.aspx>Tilgjengelighetserklæring</a></small>
+</td></tr></table></body></html>
