@@ -1,0 +1,168 @@
+"""Phone numbers in a text: told from all the other numbers by grouping, label and plan."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import phonenumbers
+
+from checker.extract.words import Stems, stems
+from checker.model.catalog import Language
+from checker.model.evidence import Text
+
+_GAP = "[ \u00a0\u2009\u202f-]"
+_RUN = re.compile(
+    rf"(?<![\w.,/§:+-])(?<!\d{_GAP})(?P<plus>\(?(?:\+|00)\d{{1,3}}\)?{_GAP}?)?"
+    rf"\(?\d+\)?(?:{_GAP}\(?\d+\)?)*(?![\w/]|[.,:]\d|,-|{_GAP}?(?:%|kr\b|m²|:-))"
+)
+_DIGITS = re.compile(r"\d+")
+#: Groupings that hardly any other number has; those in _PLAIN need a label.
+_GROUPINGS = frozenset({(2, 2, 2, 2), (3, 2, 3)})
+_PLAIN = frozenset({(8,), (4, 4), (2, 3, 3), (2, 6), (3, 5), (5, 3)})
+_DATES = frozenset({(2, 2, 4), (4, 2, 2), (1, 2, 4), (2, 1, 4), (4, 4)})
+_SHORT = re.compile(r"11[0-7]|116\d{3}|0\d{4}")
+_REACH, _NEAR = 60, 25  #: characters before a number in which its label stands
+_LONG = 5  #: digits; shorter numbers need a label close by
+_DIGITS_MIN, _DIGITS_MAX = 3, 24
+_LABELS = (
+    "tlf", "tel", "telefon", "-telefon", "phone", "mobil", "mob", "call", "legevakt", "nødnummer",
+)  # fmt: skip
+#: What other numbers are called.
+_OTHERS = (
+    "-orgnr", "org", "foretaksnummer", "-konto", "bankgiro", "saksn", "arkivsak", "journalpost",
+    "gnr", "bnr", "ean", "iban", "kid", "-faks", "-fax", "postboks", "isbn", "issn", "kommunenr",
+    "kommunenummer", "account", "mva", "swift", "ehf", "gln", "vipps", "kr", "nok",
+    "fødselsnummer",
+)  # fmt: skip
+_NAME = re.compile(
+    r"\b(?!Vakt|Kontor)[A-ZÆØÅ][a-zæøåé]+ [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?\b"
+    r"(?<!ommune)(?<!kole)(?<!kule)(?<!ibliotek)(?<!enter)(?<!ontor)(?<!adhus)(?<!ådhus)(?<!torg)"
+)
+
+
+def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and number: written ones and those behind links, in no order.
+
+    Args:
+        text: Where to look.
+        words: The language's lists "phone" (labels) and "staff" (what employees are).
+        region: ISO 3166 country whose numbers may stand without a country code, "NO".
+    """
+    labels = stems((*_LABELS, *words.words.get("phone", ())))
+    staff = stems(words.words.get("staff", ()))
+    content = text.content
+    linked = [one for one in text.anchors if one.uri.startswith("tel:") and one.start < one.end]
+    behind = {(one.start, one.end) for one in linked}
+    for anchor in linked:
+        number = dialled(anchor.uri.removeprefix("tel:"), region)
+        if number is not None and not _is_personal(content, anchor.start, anchor.end, staff):
+            yield anchor.start, anchor.end, number
+    for start, end in _stretches(content):
+        if any(first <= start < last for first, last in behind):
+            continue
+        number = _number(content, start, end, labels, region)
+        if number is not None and not _is_personal(content, start, end, staff):
+            yield start, end, number
+
+
+@lru_cache(maxsize=4096)
+def dialled(number: str, region: str) -> str | None:
+    """Return a number in E.164, a short one as it is dialled, None for what is no number.
+
+    >>> dialled("35 00 00 00", "NO"), dialled("02800", "NO"), dialled("12345678", "NO")
+    ('+4735000000', '02800', None)
+    """
+    digits = "".join(_DIGITS.findall(number))
+    if _SHORT.fullmatch(digits):
+        return digits
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _stretches(content: str) -> Iterator[tuple[int, int]]:
+    """Runs of figures that may be a number; two numbers in one run are told apart."""
+    for found in _RUN.finditer(content):
+        groups = [(one.start(), one.end()) for one in _DIGITS.finditer(content, *found.span())]
+        size = sum(end - start for start, end in groups)
+        if not _DIGITS_MIN <= size <= _DIGITS_MAX:
+            continue
+        lengths = tuple(end - start for start, end in groups)
+        if found.group("plus") or lengths in _GROUPINGS or len(groups) < _LONG:
+            yield found.span()
+            continue
+        yield from _windows(content, groups)
+
+
+def _windows(content: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Numbers in a longer run; figures at a hyphen are times of day ("9-15 35 00 00 00")."""
+    free = [
+        (start, end)
+        for start, end in groups
+        if "-" not in (content[start - 1 : start], content[end : end + 1])
+    ]
+    at = 0
+    while at < len(free):
+        for shape in _GROUPINGS:
+            some = free[at : at + len(shape)]
+            if tuple(end - start for start, end in some) == shape:
+                yield some[0][0], some[-1][1]
+                at += len(shape) - 1
+                break
+        at += 1
+
+
+def _number(content: str, start: int, end: int, labels: Stems, region: str) -> str | None:
+    """The number at a place, if what stands around it allows for one."""
+    run = content[start:end]
+    plus = run.lstrip("(").startswith(("+", "00"))
+    lengths = tuple(map(len, _DIGITS.findall(run)))
+    label = _label_distance(content, start, labels)
+    if label is None:
+        return None
+    short = sum(lengths) <= _LONG + 1
+    if short and label > _NEAR:
+        return None
+    told = label <= _REACH
+    if not (plus or lengths in _GROUPINGS or told):
+        return None
+    if not (plus or short or lengths in _GROUPINGS or lengths in _PLAIN) and lengths in _DATES:
+        return None
+    number = dialled(run, region)
+    return None if number is not None and not plus and _is_wrong(lengths, number) else number
+
+
+def _is_wrong(lengths: tuple[int, ...], number: str) -> bool:
+    """Whether eight figures are grouped as no Norwegian number is: dates, sums, accounts."""
+    return (
+        number.startswith("+47")
+        and sum(lengths) > _LONG
+        and lengths not in _GROUPINGS
+        and lengths not in _PLAIN
+    )
+
+
+def _label_distance(content: str, start: int, labels: Stems) -> int | None:
+    """How far before a place a label stands; large without one, None after another's label."""
+    line = content.rfind("\n", 0, start) + 1
+    if not content[line:start].strip():
+        line = content.rfind("\n", 0, max(line - 1, 0)) + 1
+    line = max(line, start - _REACH)
+    before = content[line:start]
+    label = max((found.end() for found in labels.finditer(before)), default=-1)
+    other = max((found.end() for found in stems(_OTHERS).finditer(before)), default=-1)
+    if other > label and other > len(before) - _NEAR:
+        return None
+    return len(before) - label if label >= 0 else _REACH + 1
+
+
+def _is_personal(content: str, start: int, end: int, staff: Stems) -> bool:
+    """Whether the line gives a person's name and position with the number."""
+    first = content.rfind("\n", 0, start) + 1
+    last = content.find("\n", end)
+    line = content[first : last if last >= 0 else len(content)][:400]
+    return bool(staff.search(line)) and _NAME.search(line) is not None
