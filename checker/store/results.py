@@ -68,7 +68,7 @@ class Results:
     async def record(
         self,
         run: Run | None,
-        observed: Observation,
+        observation: Observation,
         findings: Sequence[Finding],
         *,
         revision: str,
@@ -77,7 +77,7 @@ class Results:
 
         Args:
             run: As it was leased; None for an observation that was reread or handed in.
-            observed: The newest `ended_at` decides which finding is the latest.
+            observation: The newest `ended_at` decides which finding is the latest.
             findings: At most one for each element.
             revision: Of the rules that made the findings.
 
@@ -95,8 +95,8 @@ class Results:
             raise ValueError(f"more than one finding for {', '.join(doubled)}")
         async with self._database.write() as connection:
             if run is not None:
-                await recording.finish(connection, run, observed)
-            return await recording.write(connection, observed, findings, of=run, revision=revision)
+                await recording.finish(connection, run, observation)
+            return await recording.write(connection, observation, findings, of=run, revision=revision)
 
     async def standings(self, *, element: str | None = None) -> list[Standing]:
         """Return the newest state of everything, without findings: for maps and overviews."""
