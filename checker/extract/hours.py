@@ -72,7 +72,7 @@ def _hits(drafts: Sequence[Draft]) -> list[Hit]:
     ordinary = {draft.audience for draft in drafts if not draft.temporary}
     hits: list[Hit] = []
     for draft in drafts:
-        if draft.temporary and draft.audience in ordinary:
+        if not draft.told or (draft.temporary and draft.audience in ordinary):
             continue
         draft.settle()
         osm = draft.schedule.osm()

@@ -114,9 +114,9 @@ def _has_digit(content: str, row: Sequence[tuple[int, int]]) -> bool:
 
 def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iterator[list[Token]]:
     """Yield the tokens of each sentence of a line; a cell comes with what heads it."""
-    tokens = tokenise(content, line.start, line.end, lexicon)
+    tokens = tokenise(content, line.start, line.end, lexicon, original=original)
     if line.cell is not None:
-        before = _header_tokens(content, line, lexicon)
+        before = _header_tokens(original, content, line, lexicon)
         yield [
             *before,
             *(
@@ -159,11 +159,11 @@ def pinned(words: str, at: int, lexicon: Lexicon) -> list[Token]:
     text = plain(words)
     return [
         token._replace(start=at, end=at, sense="comma" if token.sense == "dot" else token.sense)
-        for token in tokenise(text, 0, len(text), lexicon)
+        for token in tokenise(text, 0, len(text), lexicon, original=words)
     ]
 
 
-def _header_tokens(content: str, line: Line, lexicon: Lexicon) -> list[Token]:
+def _header_tokens(original: str, content: str, line: Line, lexicon: Lexicon) -> list[Token]:
     colon = Token("colon", line.start, line.start, ":")
     tokens: list[Token] = []
     cell = line.cell
@@ -173,6 +173,6 @@ def _header_tokens(content: str, line: Line, lexicon: Lexicon) -> list[Token]:
         tokens += [*pinned(cell.column_header, line.start, lexicon), colon]
     low, high = line.row
     if high and not lexicon.value.search(content, low, high):
-        lead = tokenise(content, low, high, lexicon)
+        lead = tokenise(content, low, high, lexicon, original=original)
         tokens = [*(one for one in lead if one.sense != "dot"), colon, *tokens]
     return tokens

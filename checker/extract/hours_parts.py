@@ -14,7 +14,7 @@ AUDIENCES: dict[str, Audience | None] = {
     "staffed": None,  # somebody is there, but the page does not say for whom
 }
 SEASONS = frozenset({"summer", "winter", "school"})
-VALUES = frozenset({"time", "closed", "always"})
+VALUES = frozenset({"time", "closed", "always", "till"})
 
 
 def parts(sentence: Sequence[Unit]) -> list[tuple[tuple[Audience | None, ...], list[Unit]]]:

@@ -20,7 +20,8 @@ from checker.model.evidence import Text
 from checker.model.value import Audience
 
 _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhusets"
-_SHORTEST_LABEL = 3
+
+_NO_PLACE = SEASONS | {"days", "temporary"}
 
 Label = frozenset[str]
 Spoken = tuple[Audience | None, ...]
@@ -50,6 +51,7 @@ class Draft:
     temporary: bool
     schedule: Schedule = field(default_factory=Schedule)
     undated: list[Statement] = field(default_factory=list)  #: of a season without dates
+    told: bool = False  #: more than the hour of some event on some date
     start: int = -1
     end: int = -1
 
@@ -61,7 +63,10 @@ class Draft:
         elif one.kind == "break":
             if not self.schedule.interrupt(one.selector.days, one.spans):
                 return True
-        elif not self.schedule.add(when, one.selector.days, one.spans):
+        elif one.kind == "till":
+            if not self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
+                return True
+        elif not self.schedule.add(when, one.selector.days, one.spans, among=one.among):
             return False
         if not one.season:
             self._reach(start, one.end)
@@ -70,12 +75,11 @@ class Draft:
     def settle(self) -> None:
         """Read a season without dates as the rest of the year where the other has its dates."""
         seasons = {one.season for one in self.undated}
-        if len(seasons) != 1 or not any(when and "-" in when for when in self.schedule.rules):
-            return
-        if "" in self.schedule.rules:
+        dated = any("-" in when for when in self.schedule.rules)
+        if len(seasons) != 1 or "school" in seasons or not dated or "" in self.schedule.rules:
             return
         for one in self.undated:
-            self.schedule.add("", one.selector.days, one.spans)
+            self.schedule.add("", one.selector.days, one.spans, among=one.among)
             self._reach(one.start, one.end)
 
     def _reach(self, start: int, end: int) -> None:
@@ -95,6 +99,7 @@ class Reader:
         self._place: list[Draft] = []  #: drafts of the place that is being read
         self._last: list[Draft] = []  #: those that the last statement went to
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
+        self._named: list[Label] = []  #: places that the headings name
         self._read_headings: dict[str, list[Unit]] = {}
         self.drafts: list[Draft] = []
 
@@ -103,7 +108,9 @@ class Reader:
         self._enter(line)
         if line.heading:
             return
-        tokens = tokenise(self._content, line.start, line.end, self._lexicon)
+        tokens = tokenise(
+            self._content, line.start, line.end, self._lexicon, original=self._original
+        )
         self._header(units(tokens), line.start)
 
     def state(self, line: Line) -> None:
@@ -119,13 +126,17 @@ class Reader:
         """Under other headings another place begins; what the headings say holds for it."""
         if line.headings == self._headings:
             return
-        self._headings = line.headings
-        self._place, self._last = [], []
+        self._headings, self._last = line.headings, []
         self._around = Around()
+        named: list[Label] = []
         for heading in line.headings:
             if heading not in self._read_headings:
                 self._read_headings[heading] = units(pinned(heading, -1, self._lexicon))
-            self._header(self._read_headings[heading], line.start)
+            read = self._read_headings[heading]
+            named += [_label(read)] if _names_a_place(read) else []
+            self._header(read, line.start)
+        if named != self._named:
+            self._place, self._named = [], named
 
     def _header(self, line: Sequence[Unit], start: int) -> None:
         kinds = {unit.kind for unit in line}
@@ -142,7 +153,7 @@ class Reader:
         if named or audiences:
             self._last = []
         season = next((unit.kind for unit in line if unit.kind in SEASONS), "")
-        if label and not (days or when or season or "temporary" in kinds):
+        if _names_a_place(line):
             self._place = []
             around = Around(label, evidence=around.evidence, forbidden=False)
         self._around = Around(
@@ -175,24 +186,35 @@ class Reader:
             return bool(kept)
         continuing = inherits and not label and not evidence and bool(self._last)
         for one in kept:
-            self._file(one, label, continuing=continuing, temporary=temporary)
+            told = self._is_told(one, evidence=evidence)
+            for draft in self._file(one, label, continuing=continuing, temporary=temporary):
+                draft.told = draft.told or told
         return bool(kept)
 
     def _is_meant(self, one: Statement, kinds: Iterable[str], *, evidence: bool) -> bool:
         """Is it a statement of hours, and one that the syntax can express?"""
         when = one.selector.when
-        if one.kind == "break":
-            return True
+        if one.kind in {"break", "till"}:
+            return bool(one.kind == "break" or one.selector.days or (when and when.osm))
         if one.kind == "off":
             return bool(one.selector.days or (when and when.osm))
         if one.selector.days or (when and when.kind == "ended"):
             return not (when and when.kind == "ended")
         if "money" in kinds or "free" in kinds:
             return False
-        told = evidence or self._around.evidence or (one.spans == (ALL_DAY,) and one.sure)
-        return told or (self._titled and when is None) or bool(self._last and when)
+        return self._is_told(one, evidence=evidence) or bool(when)
 
-    def _file(self, one: Statement, label: Label, *, continuing: bool, temporary: bool) -> None:
+    def _is_told(self, one: Statement, *, evidence: bool) -> bool:
+        """Is it hours by its weekdays or by a word, and not an event on one date?"""
+        if one.selector.days or one.kind != "open" or evidence or self._around.evidence:
+            return True
+        if one.spans == (ALL_DAY,):
+            return one.sure
+        return self._titled and one.selector.when is None
+
+    def _file(
+        self, one: Statement, label: Label, *, continuing: bool, temporary: bool
+    ) -> list[Draft]:
         around = self._around
         temporary = temporary and one.selector.when is None
         off_for_all = one.kind != "open" and not one.audiences and bool(self._last)
@@ -206,6 +228,7 @@ class Reader:
         if around.start is not None and one.selector.when == around.when and around.when:
             start = min(start, around.start)
         self._last = [self._added(draft, one, start) for draft in targets]
+        return self._last
 
     def _added(self, draft: Draft, one: Statement, start: int) -> Draft:
         """Add a statement; what contradicts the draft begins another one beside it."""
@@ -228,11 +251,12 @@ class Reader:
 
 
 def _label(line: Sequence[Unit]) -> Label:
-    return frozenset(
-        unit.text[:_STEM]
-        for unit in line
-        if unit.kind == "word" and len(unit.text) >= _SHORTEST_LABEL
-    )
+    return frozenset(unit.text[:_STEM] for unit in line if unit.kind == "word")
+
+
+def _names_a_place(line: Sequence[Unit]) -> bool:
+    """Does a heading line name more than days, a season or a change of hours?"""
+    return bool(_label(line)) and not any(unit.kind in _NO_PLACE for unit in line)
 
 
 def _before_value(sentence: Sequence[Unit]) -> Sequence[Unit]:

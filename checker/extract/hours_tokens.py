@@ -54,9 +54,9 @@ class Token(NamedTuple):
     weak: bool = False  #: word: an ordinary word too; number: without minutes or leading zero
 
 
-def tokenise(content: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
-    """Read plain text, content[start:end], as tokens in order."""
-    cut = pieces(content, start, end)
+def tokenise(content: str, start: int, end: int, lexicon: Lexicon, *, original: str) -> list[Token]:
+    """Read content[start:end], the plain form of the original, as tokens in order."""
+    cut = pieces(content, start, end, original)
     tokens: list[Token] = []
     at = 0
     while at < len(cut):
@@ -250,7 +250,7 @@ def _month_date(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, T
     if at + size >= len(cut) or len(cut[at].text) > 2:  # noqa: PLR2004  a day of the month
         return None
     read = lexicon.read(cut, at + size)
-    if not read or read[1].sense != "month":
+    if not read or read[1].sense != "month" or _begins_sentence(cut, at, at + size):
         return None
     size += read[0]
     month = read[1].number
@@ -262,6 +262,16 @@ def _month_date(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, T
     else:
         year = "0"
     return size, _dated(_token("date", cut, at, size), int(cut[at].text), month, int(year))
+
+
+def _begins_sentence(cut: Sequence[Piece], at: int, month: int) -> bool:
+    """Is it "9-14. September-mai 9-16": a time, a full stop, and a month that begins a sentence?"""
+    return (
+        cut[month].capital
+        and month - at > 1
+        and _text(cut, at - 1) == "-"
+        and _text(cut, at - 2).isdigit()
+    )
 
 
 def _spaced_clock(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:

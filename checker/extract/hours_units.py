@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checker.extract.hours_days import read_days
+from checker.extract.hours_days import WEEKDAYS, read_days
 from checker.extract.hours_tokens import MINUTES_A_DAY, Token
 from checker.extract.hours_when import Selector, read_when, sense
 
@@ -17,7 +17,7 @@ _EDGES = frozenset({"from", "clock"})
 _FIRST = frozenset(
     {
         *("odd", "even", "from", "until", "week", "month", "holiday", "date", "figure", "number"),
-        *("day", "group", "ph", "ordinal", "clock", "opens", "junk"),
+        *("day", "group", "ph", "ordinal", "clock", "opens", "closes", "junk"),
     }
 )
 
@@ -65,14 +65,14 @@ def _several(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     days = read_days(tokens, at)
     if days:
         return _dated(tokens, *days)
-    return _time(tokens, at) or _opens_closes(tokens, at)
+    return _time(tokens, at) or _opens_closes(tokens, at) or _till(tokens, at)
 
 
 def _dated(tokens: Sequence[Token], behind: int, found: list[Selector]) -> tuple[int, Unit]:
     """Let a date swallow the single weekday before it: "lørdag 24. desember" is one day."""
     step = behind + (sense(tokens, behind) == "comma")
     when = read_when(tokens, step)
-    alone = len(found) == 1 and len(found[0].days) == 1 and "[" not in found[0].days[0]
+    alone = len(found) == 1 and len(found[0].days) == 1 and found[0].days[0] in WEEKDAYS
     if when and alone and when[1].when and when[1].when.kind == "single" and when[1].when.first:
         dated = replace(when[1], start=found[0].start)
         return when[0], Unit("days", dated.start, dated.end, (dated,))
@@ -145,7 +145,7 @@ def _is_something_else(
 
 def _made(
     tokens: Sequence[Token], at: int, ends: tuple[int, int], *, named: bool
-) -> tuple[int, Unit] | None:
+) -> tuple[int, Unit]:
     first, last = tokens[ends[0]], tokens[ends[1]]
     opens, closes = first.minutes or 0, last.minutes or 0
     opens %= MINUTES_A_DAY
@@ -176,7 +176,24 @@ def _opens_closes(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     last = _next_clock(tokens, turn + 1, frozenset()) if turn else None
     if last is None:
         return None
-    return _made(tokens, first, (first, last), named=True)
+    made = _made(tokens, at, (first, last), named=True)
+    return made[0], replace(made[1], text="opens")
+
+
+def _till(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
+    """Read "til kl. 17", "stenger vi kl. 12": an earlier or later end than on other days."""
+    if sense(tokens, at) not in {"until", "closes"}:
+        return None
+    step = at + 1
+    while sense(tokens, step) in _EDGES | {"filler", "until"} and step - at < _REACH:
+        step += 1
+    closes = _clock(tokens, step)
+    named = sense(tokens, at - 1) == "day" and sense(tokens, step + 1) not in {"dot", "counted"}
+    named = named or any(one.sense in {"clock", "closes"} for one in tokens[at:step])
+    if not closes or (tokens[step].weak and not named) or sense(tokens, step + 1) in _TO:
+        return None
+    unit = Unit("till", tokens[at].start, tokens[step].end, closes=closes, sure=True)
+    return step + 1, unit
 
 
 def _next_clock(tokens: Sequence[Token], at: int, stops: frozenset[str]) -> int | None:

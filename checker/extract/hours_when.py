@@ -157,7 +157,14 @@ def _dates(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
 
 def _date_run(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Date, Date] | str] | None:
     if sense(tokens, at) == "holiday":
-        return at + 1, tokens[at].osm
+        first_feast, last_feast = tokens[at].osm, at + 2
+        if (
+            sense(tokens, at + 1) in _TO
+            and sense(tokens, last_feast) == "holiday"
+            and "-easter" not in first_feast + tokens[last_feast].osm
+        ):
+            return at + 3, f"{first_feast}-{tokens[last_feast].osm}"
+        return at + 1, first_feast
     first, behind = _date_at(tokens, at)
     if first is None:
         return None

@@ -33,7 +33,7 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "visit": ("visit",),
     "staffed": ("staffed",),
     "temporary": ("temporary",),
-    "school": ("school_holiday",),
+    "school": ("school_holiday", "undated"),
     "summer": ("summer",),
     "winter": ("winter",),
     "odd": ("odd_week",),
@@ -54,7 +54,7 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "numbered": ("numbered",),
     "counted": ("counted",),
     "reference": ("by_reference",),
-    "filler": ("no_place", "appointment", "about"),
+    "filler": ("appointment", "about"),
 }
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 #: Senses that a compound has from its last or first part: "vakttelefon", "kveldsåpent".
@@ -81,6 +81,7 @@ class Piece(NamedTuple):
     text: str
     start: int
     end: int
+    capital: bool = False  #: begins with a capital letter
 
 
 def plain(content: str) -> str:
@@ -95,10 +96,12 @@ def plain(content: str) -> str:
     return lowered(content)
 
 
-def pieces(text: str, start: int, end: int) -> list[Piece]:
-    """Cut text[start:end], which is plain already."""
-    found = PIECE.finditer(text, start, end)
-    return [Piece(one.group(), one.start(), one.end()) for one in found]
+def pieces(text: str, start: int, end: int, original: str) -> list[Piece]:
+    """Cut text[start:end], which is the plain form of the original."""
+    return [
+        Piece(one.group(), one.start(), one.end(), original[one.start()].isupper())
+        for one in PIECE.finditer(text, start, end)
+    ]
 
 
 class Lexicon:
@@ -231,12 +234,15 @@ def _listed_entries(language: Language) -> Iterator[tuple[str, Meaning]]:
             yield word, Meaning("ordinal", number=nth)
     clock = words.get("clock", ())
     manned = [one for name in ("open", "staffed", "phone") for one in words.get(name, ())]
+    for word in language.currency_words:
+        yield word, Meaning("money")
     for sense, names in SENSES.items():
+        if sense == "filler":
+            for word in language.units:
+                yield word, Meaning("counted")
         for word in (word for name in names for word in words.get(name, ())):
             if sense not in {"from", "until"} or not word.endswith(clock):
                 weak = sense == "always" and not any(part in word for part in manned)
                 yield word, Meaning(sense, weak=weak)
-    for word in language.currency_words:
-        yield word, Meaning("money")
-    for word in language.units:
-        yield word, Meaning("counted")
+    for word in words.get("no_place", ()):
+        yield word, Meaning("filler")

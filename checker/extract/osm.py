@@ -35,17 +35,18 @@ class Schedule:
         """Return whether it is ever open by what is stated."""
         return any(rule.spans for days in self.rules.values() for rule in days.values())
 
-    def add(self, when: str, days: tuple[str, ...], spans: tuple[Span, ...]) -> bool:
+    def add(self, when: str, days: tuple[str, ...], spans: tuple[Span, ...], *, among: int) -> bool:
         """Add one rule; return False, and change nothing, when it contradicts another.
 
         A rule for fewer days is an exception from one for more. Times that do not overlap are
-        both meant: morning and evening. No times: closed.
+        both meant: morning and evening. No times: closed. `among` is on how many days the text
+        states it.
         """
         days = days or (EVERY_DAY,)
         known = self.rules.get(when, {})
         new: dict[str, _Rule] = {}
         for day in days:
-            rule = _together(known.get(day), _Rule(tuple(sorted(set(spans))), len(days)))
+            rule = _together(known.get(day), _Rule(tuple(sorted(set(spans))), among))
             if rule is None:
                 return False
             new[day] = rule
@@ -67,6 +68,27 @@ class Schedule:
                 hit = hit or kept != rule.spans
                 rule.spans = kept
         return hit
+
+    def end_at(self, when: str, days: tuple[str, ...], closing: int) -> bool:
+        """Let these days (or these dates, on the weekdays known) end at another time.
+
+        Returns:
+            Whether an opening time is known that this can be the end of.
+        """
+        if HOLIDAY in when:  # the syntax reads "PH -1 day Mo-Fr" as either of the two
+            return False
+        known = self.rules.get(when) or self.rules.get("", {})
+        regular = {day: rule.spans for day, rule in known.items() if day in _ORDER and rule.spans}
+        wanted = days or tuple(regular)
+        ended: dict[str, _Rule] = {}
+        for day in wanted:
+            spans = regular.get(day) or regular.get(EVERY_DAY) or ()
+            kept = [span for span in spans if span[0] < closing]
+            if kept:
+                ended[day] = _Rule((*kept[:-1], (kept[-1][0], closing)), len(wanted))
+        if ended and (when or days):
+            self.rules.setdefault(when, {}).update(ended)
+        return bool(ended)
 
     def osm(self) -> str | None:
         """Return the rules in OSM syntax; None when the evaluator does not take them."""
