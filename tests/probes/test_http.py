@@ -1,7 +1,9 @@
 """The door to the web, against real servers on loopback that behave and misbehave."""
 
 import gzip
+import socket
 import ssl
+import struct
 import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -16,7 +18,7 @@ import anyio.to_thread
 import brotli  # type: ignore[import-untyped]  # no type hints published
 import pytest
 import zstandard
-from anyio.abc import ByteStream
+from anyio.abc import ByteStream, SocketAttribute
 from servers import Asked, Served, reply, serve_pages, town_hall
 
 from checker.errors import (
@@ -211,6 +213,39 @@ async def test_slow(parts: Sequence[bytes], pause_s: float) -> None:
         assert anyio.current_time() - began < SETTINGS.page_s + 0.2
 
 
+async def test_reset() -> None:
+    """A connection that is torn down is unreachable."""
+
+    async def answer(stream: ByteStream, _: Asked) -> None:
+        raw = stream.extra(SocketAttribute.raw_socket)  # noqa: S610  not Django
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        await stream.send(HEAD)
+        await stream.aclose()
+
+    async with town_hall(answer) as served, door() as opened:
+        with pytest.raises(Unreachable):
+            await opened.get(served.uri)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(HEAD + b"\r\nkr 100", id="without length, ended by closing"),
+        pytest.param(HEAD + b"Content-Length: 6\r\n\r\nkr 100 and more", id="length too short"),
+        pytest.param(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\nkr 100", id="HTTP/1.0"),
+        pytest.param(CHUNKED + b"6;x=1\r\nkr 100\r\n0\r\nX: y\r\n\r\n", id="trailer"),
+        pytest.param(b"HTTP/1.1 103 Early Hints\r\n\r\n" + reply("kr 100"), id="early hints"),
+        pytest.param(reply("kr 100", "200"), id="no reason"),
+        pytest.param(reply("kr 100", headers={"X-Navn": "\xf8"}), id="head in UTF-8"),
+    ],
+)
+async def test_odd_but_readable(page: bytes) -> None:
+    """What browsers read, we read, and the next page too."""
+    async with site(page) as served, door() as opened:
+        for _ in range(2):
+            assert (await opened.get(served.uri)).body == b"kr 100"
+
+
 async def test_nobody_listens() -> None:
     """A closed port is unreachable."""
     async with serve_pages({}) as served:
@@ -239,6 +274,26 @@ async def test_forbidden(uri: str) -> None:
     async with door() as opened:
         with pytest.raises(ForbiddenAddress):
             await opened.get(uri)
+
+
+@pytest.mark.parametrize(
+    "location", ["/blå side", "/bl%C3%A5%20side", "//{host}/blå side", "?x=/../blå#del"]
+)
+async def test_redirect_as_servers_write_it(location: str) -> None:
+    """A target may be relative, in raw UTF-8, with blanks or a fragment."""
+
+    async def answer(stream: ByteStream, asked: Asked) -> None:
+        if asked.path in {"/robots.txt", "/"}:
+            target = location.format(host=asked.headers["host"])
+            found = reply("", "302 Found", headers={"Location": target})
+            await stream.send(NO_ROBOTS if asked.path == "/robots.txt" else found)
+        else:
+            await stream.send(reply(asked.path))
+
+    async with town_hall(answer) as served, door() as opened:
+        got = await opened.get(served.uri)
+    assert got.body.decode() in {"/bl%C3%A5%20side", "/?x=/../bl%C3%A5"}
+    assert got.uri == served.uri.rstrip("/") + got.body.decode()
 
 
 async def test_redirect_inside() -> None:
