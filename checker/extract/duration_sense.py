@@ -32,20 +32,28 @@ def is_duration(line: Line, one: Length, *, role: Role | None, around: Role | No
 def _is_other(line: Line, one: Length) -> bool:
     """Say whether a sentence without a role speaks of people, payment, prices or opening hours."""
     words, span = line.words, (line.content, line.start, line.end)
+    if words.lasting.search(*span):
+        return False
     young = one.unit in {"M", "W"} and words.people.search(*span)
     return bool(young or words.paying.search(*span)) or _is_priced(line.pieces)
 
 
 def _is_said(line: Line, one: Length, around: Role | None) -> bool:
-    """Say whether a length that may be said of anything is meant as one.
+    """Say whether a length that may be said of anything is meant as a limit or an expectation.
 
-    "En uke" is an article as often as a number; hours and minutes are mostly those of a lesson.
+    "En uke" is an article as often as a number, hours and minutes are mostly those of a lesson,
+    and "ferie i 8 uker" binds nobody.
     """
     if _is_short(line.pieces, one):
         return True
     if one.unit in {"H", "minute"}:
         return one.limited and around is not None
-    return not one.article or one.limited or around is not None
+    if one.limited or around is not None:
+        return True
+    if one.article:
+        return False
+    lasting = line.words.lasting.search(line.content, line.start, line.end)
+    return one.low != one.high or lasting is not None
 
 
 def _is_rate(pieces: Sequence[Piece], one: Length) -> bool:

@@ -51,6 +51,7 @@ class Words:
     validity: Stems  #: how long something holds, not how long it takes
     people: Stems  #: who can be so and so old
     paying: Stems
+    lasting: Stems  #: a limit or an expectation, whoever's it is
     compounds: tuple[tuple[str, str], ...]  #: beginnings of words such as "ukersfrist", unit
     cues: tuple[str, ...]  #: a stretch without any of them holds no duration
     near: re.Pattern[str]  #: a number, and a unit at most one word behind
@@ -84,6 +85,7 @@ def words_of(language: Language) -> Words:
         validity=stems(lists.get("validity", ())),
         people=stems(lists.get("people", ())),
         paying=stems(lists.get("paying", ())),
+        lasting=stems(lists.get("lasting", ())),
         compounds=_compounds(language.units),
         cues=_cues((*language.units, *lists.get("minute", ()))),
         near=_near(

@@ -104,22 +104,18 @@ def _right(
 ) -> Figure | None:
     """Return the number that a currency stands before."""
     at = index + 1
+    beside = True
     while at < len(pieces) and at not in by_first:
         piece = pieces[at]
-        skips = piece.word in {".", ":"} or (
-            not direct and (piece.word in {"=", ")"} or not _BETWEEN.isdisjoint(piece.tags))
-        )
-        if not skips:
-            return None
+        if piece.word not in {".", ":"}:
+            beside = False
+            if direct or (piece.word not in {"=", ")"} and _BETWEEN.isdisjoint(piece.tags)):
+                return None
         at += 1
     figure = by_first.get(at)
-    if figure is None or figure.never or (figure.counts and at > index + 1):
-        return figure if figure and at == index + 1 and _is_minus(pieces, at) else None
+    if figure is None or figure.never or (figure.counts and not beside):
+        return None
     return figure
-
-
-def _is_minus(pieces: Sequence[Piece], at: int) -> bool:
-    return at > 0 and pieces[at - 1].word in DASHES
 
 
 def _choose(

@@ -98,7 +98,9 @@ def _counts(pieces: Sequence[Piece], index: int) -> bool:
     after = pieces[index + 1]
     if after.kind == "word" and after.start == pieces[index].end and "currency" not in after.tags:
         return True  # "3G", "14t": glued letters are its unit
-    return not _COUNTED.isdisjoint(after.tags) and "lead" not in after.tags
+    if "lead" in after.tags or ("per" in after.tags and " " in after.word):
+        return False  # "per måned": what the amount is for each of
+    return not _COUNTED.isdisjoint(after.tags)
 
 
 def _is_rate_or_rank(pieces: Sequence[Piece], index: int, content: str) -> bool:

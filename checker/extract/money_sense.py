@@ -12,10 +12,10 @@ from checker.model.evidence import Cell
 #: "rabatt på kr 200", "reduseres med inntil 200 kr": words between a reduction and its amount.
 _REACH = 3
 #: "Maks pris per måned kr 245": words between the limit and its amount.
-_LIMIT_REACH = 3
+_LIMIT_REACH = 5
 #: "600 000 kr i samlet årlig inntekt": words between an amount and what it is of.
 _BEHIND = 4
-#: Behind a colon a smaller amount is what people with that income pay, not the income.
+#: Behind a colon or a word of price a smaller amount is what people with that income pay.
 _LEAST_INCOME = 20_000
 
 
@@ -61,15 +61,15 @@ def _is_threshold(scene: Scene) -> bool:
         return False
     start, end, words = scene.ahead[0].start, scene.amount.start, scene.words
     named = list(words.not_price.finditer(scene.content, start, end))
-    last = named[-1] if named else None
-    if last is None or words.price.search(scene.content, last.end(), end):
+    if not named:
         return False
-    head, mark, _ = _clause(scene.content[last.end() : end])
-    if not mark:
-        return True
-    tiered = any(sign.isdecimal() for sign in head)
+    last = named[-1].end()
+    head, mark, _ = _clause(scene.content[last:end])
+    if mark and any(sign.isdecimal() for sign in head):
+        return False  # "Inntekt 2-3 G: 1 696 kr"
     small = scene.amount.low is not None and scene.amount.low < _LEAST_INCOME
-    return not (tiered or small)
+    priced = bool(mark) or words.price.search(scene.content, last, end) is not None
+    return not (small and priced)
 
 
 def _clause(text: str) -> tuple[str, str, str]:
@@ -141,8 +141,10 @@ def limit_start(scene: Scene) -> int | None:
         piece = pieces[index]
         if "maximum" in piece.tags or ("up_to" in piece.tags and between == 0):
             return piece.start
-        if "number" in piece.tags or piece.kind == "number" or piece.word in {",", ";", "("}:
+        if piece.kind == "number" or piece.word in {",", ";", "("}:
             return None
+        if piece.tags.get("number", "1") != "1":
+            return None  # "maks to barn"; but "en" is an article
         if piece.kind == "word" and {"about", "per", "currency"}.isdisjoint(piece.tags):
             between += 1
         if between > _LIMIT_REACH:

@@ -66,7 +66,9 @@ def words_of(language: Language) -> Words:
     """Return the words of a language as matchers; the same language is prepared once."""
     lists = language.words
     tables: dict[str, Mapping[str, str] | tuple[str, ...]] = {
-        tag: tuple(word for name in names for word in lists.get(name, ()))
+        tag: tuple(
+            word for name in names for word in lists.get(name, ()) if not word.startswith("-")
+        )
         for tag, names in _LISTS.items()
     }
     ordinals = {*lists.get("ordinals", ())}
