@@ -22,7 +22,7 @@ from checker.errors import DatabaseLocked, DiskFull, StoreError, UsageError
 FILE = "checker.sqlite"
 READERS = 4  #: each is a thread; more do not make a disk faster
 BUSY_S = 10.0  #: how long SQLite waits for a lock that it should never meet
-WRITE_S = 60.0  #: one transaction; longer means that the disk hangs
+LIMIT_S = 60.0  #: one transaction; longer means that the disk hangs
 
 #: Run on every new SQLite connection. FULL: what was acknowledged survives a power cut.
 _PRAGMAS = (
@@ -54,20 +54,22 @@ Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 
 class Database:
-    """One database: transactions that write, one after the other, and ones that only read."""
+    """One database: transactions that write, one after the other, and ones that only read.
+
+    Waiting for one's turn can be cancelled; a transaction that has begun cannot, it has a limit.
+    So nobody has to guess whether it happened, and no connection is torn down in the middle.
+    """
 
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine | None, where: str) -> None:
         self._reader = reader
         self._writer = writer
         self._where = where
         self._turn = anyio.Lock()
+        self._seats = anyio.Semaphore(READERS)  # one for each connection in the pool
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection whose transaction is committed on leaving, or undone on an error.
-
-        Waiting for the turn can be cancelled; a transaction that has begun cannot, so that
-        nobody has to guess whether it happened.
 
         Raises:
             StoreError: the database cannot be written to; nothing of it is stored.
@@ -75,7 +77,7 @@ class Database:
         if self._writer is None:
             raise StoreError(f"{self._where} was opened for reading only")
         async with self._turn:
-            with our_errors(self._where), anyio.fail_after(WRITE_S, shield=True):
+            with our_errors(self._where), anyio.fail_after(LIMIT_S, shield=True):
                 async with self._writer.begin() as connection:
                     yield connection
 
@@ -86,9 +88,10 @@ class Database:
         Raises:
             StoreError: the database cannot be read.
         """
-        with our_errors(self._where):
-            async with self._reader.begin() as connection:
-                yield connection
+        async with self._seats:
+            with our_errors(self._where), anyio.fail_after(LIMIT_S, shield=True):
+                async with self._reader.begin() as connection:
+                    yield connection
 
     async def close(self) -> None:
         """Close all connections; readers first, so that the last one can tidy the log away."""

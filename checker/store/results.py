@@ -96,7 +96,9 @@ class Results:
         async with self._database.write() as connection:
             if run is not None:
                 await recording.finish(connection, run, observation)
-            return await recording.write(connection, observation, findings, of=run, revision=revision)
+            return await recording.write(
+                connection, observation, findings, of=run, revision=revision
+            )
 
     async def standings(self, *, element: str | None = None) -> list[Standing]:
         """Return the newest state of everything, without findings: for maps and overviews."""
