@@ -9,6 +9,7 @@ from checker.store.records import Latest
 from checker.web import shapes
 from checker.web.dashboard import Dashboard, Here
 from checker.web.operators import same_origin
+from checker.web.ordering import place
 from checker.web.overview import Query as Asked
 from checker.web.overview import rows
 
@@ -121,9 +122,9 @@ async def order(request: Request, here: Here, wish: shapes.OrderIn) -> shapes.Ru
     unknown = [name for name in wish.elements if name not in here.elements]
     if unknown:
         raise HTTPException(404, f"no element has the id {unknown[0]}")
-    if wish.probe not in here.desk.probes:
-        raise HTTPException(404, f"no probe is called that; there are {here.desk.probes}")
-    run = await here.desk.order(wish.probe, wish.municipality, tuple(wish.elements))
+    if wish.probe not in here.probes:
+        raise HTTPException(404, f"no probe is called that; there are: {', '.join(here.probes)}")
+    run = await place(here, wish.probe, wish.municipality, tuple(wish.elements))
     if run is None:
-        raise HTTPException(409, "a run of this probe waits there already")
+        raise HTTPException(409, "the same order waits there already")
     return shapes.run_out(run)

@@ -27,6 +27,7 @@ class Dashboard:
     drawing: Drawing | None  #: None: the country came without a map
     towns: Mapping[str, Municipality]
     elements: Mapping[str, Element]
+    probes: tuple[str, ...]  #: kinds that may be ordered
 
 
 def make(desk: Desk) -> Dashboard:
@@ -46,6 +47,7 @@ def make(desk: Desk) -> Dashboard:
         drawing=draw(country.map_topojson) if country.map_topojson else None,
         towns={town.code: town for town in country.municipalities},
         elements={element.id: element for element in desk.catalog.elements},
+        probes=desk.probes or tuple(dict.fromkeys(plan.probe for plan in desk.settings.plans)),
     )
 
 

@@ -92,8 +92,4 @@ class Desk:
     clock: Callable[[], datetime]  #: aware
     api_token: str = field(repr=False)  #: random per start of the daemon, for the command line
     status: Callable[[], Awaitable[Status]]
-
-    @property
-    def probes(self) -> tuple[str, ...]:
-        """The kinds of probe that may be ordered: those that are planned."""
-        return tuple(dict.fromkeys(plan.probe for plan in self.settings.plans))
+    probes: tuple[str, ...] = ()  #: kinds that may be ordered; () for those that are planned

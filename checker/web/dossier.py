@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
-from checker.model.catalog import Catalog, Element, Municipality
+from checker.model.catalog import Catalog, Element, Municipality, Sector
 from checker.model.evidence import Provenance, Text, digest_of
 from checker.model.record import Absent, Blocked, Finding, Found, Unclear, Unreachable, state_of
 from checker.store.records import Latest, StoredFinding
@@ -14,6 +15,7 @@ from checker.web.words import Words
 
 #: Characters of the read text shown around a quote.
 AROUND = 700
+SECTORS: tuple[Sector, ...] = get_args(Sector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,22 @@ def reason_of(finding: Finding) -> str:
             return finding.reason
 
 
+def in_sectors(elements: Iterable[Element]) -> list[tuple[Sector, list[Element]]]:
+    """Return the sectors that have elements, in their own order."""
+    known = list(elements)
+    sorted_in = ((sector, [one for one in known if one.sector == sector]) for sector in SECTORS)
+    return [(sector, found) for sector, found in sorted_in if found]
+
+
 def by_sector(
     catalog: Catalog, latest: Mapping[str, Latest], words: Words
-) -> list[tuple[str, list[ElementRow]]]:
-    """Return the elements of each sector, in the order of config."""
-    sectors: dict[str, list[ElementRow]] = {}
-    for element in catalog.elements:
-        row = element_row(element, latest.get(element.id), catalog.country.languages, words)
-        sectors.setdefault(element.sector, []).append(row)
-    return list(sectors.items())
+) -> list[tuple[Sector, list[ElementRow]]]:
+    """Return the findings of each sector."""
+    languages = catalog.country.languages
+    return [
+        (sector, [element_row(one, latest.get(one.id), languages, words) for one in elements])
+        for sector, elements in in_sectors(catalog.elements)
+    ]
 
 
 def languages_of(town: Municipality, catalog: Catalog) -> str:

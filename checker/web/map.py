@@ -7,7 +7,7 @@ one sixth inside the country, the usual choice for a country that is not at the 
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ FINEST = 0.35
 FLAT_CONE = 0.02
 
 Project = Callable[[float, float], Point]
+Box = tuple[float, float, float, float]  #: left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,24 @@ class Drawing:
     width: int
     height: int
     paths: Mapping[str, str]  #: municipality code -> the `d` of its path
+    boxes: Mapping[str, Box]  #: municipality code -> what its path lies in
+
+
+def frame(drawing: Drawing, codes: Iterable[str]) -> Box:
+    """Return the part of the drawing to show for some municipalities: x, y, width, height.
+
+    All of it for none and for all; else their box with a margin, never smaller than a fifth of the
+    country, so that one municipality is still seen among its neighbours.
+    """
+    chosen = [drawing.boxes[code] for code in codes if code in drawing.boxes]
+    if not chosen or len(chosen) == len(drawing.boxes):
+        return -4.0, -4.0, drawing.width + 8.0, drawing.height + 8.0
+    left, top = min(box[0] for box in chosen), min(box[1] for box in chosen)
+    right, bottom = max(box[2] for box in chosen), max(box[3] for box in chosen)
+    least = drawing.width / 5
+    wide, high = max(right - left, least) * 1.1, max(bottom - top, least) * 1.1
+    x, y = (left + right - wide) / 2, (top + bottom - high) / 2
+    return round(x, 1), round(y, 1), round(wide, 1), round(high, 1)
 
 
 def _arcs(topology: Mapping[str, Any]) -> list[list[Point]]:
@@ -167,16 +186,27 @@ def _rings(geometry: Mapping[str, Any], arcs: list[list[Point]]) -> list[list[Po
     return [ring for polygon in polygons for indices in polygon if (ring := _ring(indices, arcs))]
 
 
-def _paths(
+def _towns(
     shapes: list[tuple[str, Mapping[str, Any]]], arcs: list[list[Point]], least: float
-) -> dict[str, str]:
-    """Return each municipality's path; islets smaller than least go, but never the largest."""
-    paths: dict[str, str] = {}
+) -> dict[str, list[list[Point]]]:
+    """Return each municipality's rings; islets smaller than least go, but never the largest."""
+    towns: dict[str, list[list[Point]]] = {}
     for code, geometry in shapes:
         rings = sorted(_rings(geometry, arcs), key=_area, reverse=True)
         kept = [ring for number, ring in enumerate(rings) if number == 0 or _area(ring) >= least]
-        paths[code] = paths.get(code, "") + "".join(path_of(ring) for ring in kept)
-    return paths
+        towns.setdefault(code, []).extend(kept)
+    return towns
+
+
+def _paths(towns: Mapping[str, list[list[Point]]]) -> dict[str, str]:
+    return {code: "".join(map(path_of, rings)) for code, rings in towns.items()}
+
+
+def box_of(rings: Iterable[list[Point]]) -> Box:
+    """Return the least box around some rings; an empty one at the origin around none."""
+    points = [point for ring in rings for point in ring] or [(0.0, 0.0)]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def draw(topojson: bytes, *, width: float = WIDTH, budget: int = BUDGET) -> Drawing:
@@ -192,10 +222,11 @@ def draw(topojson: bytes, *, width: float = WIDTH, budget: int = BUDGET) -> Draw
         project = cone([point for arc in raw for point in arc])
         arcs, height = _fit([[project(x, y) for x, y in arc] for arc in raw], width)
         area = FINEST
-        paths = _paths(shapes, simplify(arcs, area), area)
+        paths = _paths(towns := _towns(shapes, simplify(arcs, area), area))
         while sum(map(len, paths.values())) > budget and area < width:
             area *= 2
-            paths = _paths(shapes, simplify(arcs, area), area)
+            paths = _paths(towns := _towns(shapes, simplify(arcs, area), area))
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError("no TopoJSON with polygons") from error
-    return Drawing(math.ceil(width), math.ceil(height), paths)
+    boxes = {code: box_of(rings) for code, rings in towns.items()}
+    return Drawing(math.ceil(width), math.ceil(height), paths, boxes)

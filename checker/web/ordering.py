@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Path, Request
 from starlette.responses import RedirectResponse, Response
 
+from checker.model.run import OPERATOR, Run
 from checker.web.dashboard import Dashboard, Here
 from checker.web.operators import COOKIE, LONGEST, TooManyTries, same_origin
 
@@ -77,6 +78,19 @@ async def sign_out(request: Request, here: Here, form_token: Field = "") -> Resp
     return answer
 
 
+async def place(here: Dashboard, probe: str, code: str, elements: tuple[str, ...]) -> Run | None:
+    """Order a run, unless the same order waits there already: None.
+
+    Impatience must not become a burden on somebody's website.
+    """
+    waiting = await here.desk.store.ledger.runs(state="queued", municipality=code)
+    same = any(
+        run.probe == probe and run.priority == OPERATOR and run.elements == elements
+        for run in waiting
+    )
+    return None if same else await here.desk.order(probe, code, elements)
+
+
 @router.post("/order/{code}")
 async def order(
     request: Request,
@@ -89,8 +103,8 @@ async def order(
     if not here.operators.is_operator(request):
         raise HTTPException(403)
     _from_our_page(here, request, form_token)
-    if code not in here.towns or probe not in here.desk.probes:
+    if code not in here.towns or probe not in here.probes:
         raise HTTPException(404)
-    run = await here.desk.order(probe, code, ())
+    run = await place(here, probe, code, ())
     # the code is a key of our own list, so the redirect cannot lead elsewhere
     return RedirectResponse(f"/m/{code}?ordered={'yes' if run else 'waiting'}", status_code=303)

@@ -61,6 +61,19 @@ class TownRow:
     state: State | Literal["none"]  #: of the chosen element; "none" when all are shown
 
 
+#: Where the last letters of the alphabet stand in Norwegian and Danish; å after ø, not before æ.
+_NORDIC = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
+
+
+def alphabetical(name: str) -> str:
+    """Return a key that sorts names as Norwegians do.
+
+    >>> sorted(["Ås", "Øyer", "Ærø", "Voss", "ål"], key=alphabetical)
+    ['Voss', 'Ærø', 'Øyer', 'ål', 'Ås']
+    """
+    return name.casefold().translate(_NORDIC)
+
+
 def _fold(name: str) -> str:
     return name.casefold().strip()
 
@@ -73,19 +86,18 @@ def _fits(town: Municipality, text: str) -> bool:
     return any(text in _fold(name) for name in _names(town))
 
 
-def _sort_key(row: TownRow, column: str) -> tuple[float | str, str]:
-    name = row.town.name.casefold()
+def _sort_key(row: TownRow, column: str) -> float | str:
     match column:
         case "county":
-            return row.town.county_name.casefold(), name
+            return alphabetical(row.town.county_name)
         case "population":
-            return row.town.population, name
+            return row.town.population
         case "share":
-            return (-1.0 if row.tally.share is None else row.tally.share), name
+            return -1.0 if row.tally.share is None else row.tally.share
         case "visited":
-            return (row.tally.last_at or _LONG_AGO).timestamp(), name
+            return (row.tally.last_at or _LONG_AGO).timestamp()
         case _:
-            return name, row.town.code
+            return alphabetical(row.town.name)
 
 
 def rows(country: Country, board: Board, query: Query) -> list[TownRow]:
@@ -101,6 +113,8 @@ def rows(country: Country, board: Board, query: Query) -> list[TownRow]:
         and (not query.group or town.code in members)
         and (not text or _fits(town, text))
     ]
+    fitting.sort(key=lambda row: (alphabetical(row.town.name), row.town.code))
+    # the sort is stable, so equal ones stay in alphabetical order, descending too
     return sorted(fitting, key=lambda row: _sort_key(row, query.column), reverse=query.descending)
 
 
@@ -109,10 +123,9 @@ class Shape:
     """One municipality on the map."""
 
     code: str
-    shade: str
+    shade: str  #: a Shade, or "away" for one that the reader filtered away
     title: str
     path: str
-    chosen: bool
 
 
 def shapes(
@@ -137,15 +150,22 @@ def shapes(
             shade = tally.shade
             title = words("map.shape", name=name, found=tally.found, total=tally.judged)
         here = code in fitting
-        drawn.append(Shape(code, shade if here else "none", title, path, here))
+        drawn.append(Shape(code, shade if here else "away", title, path))
     return drawn
+
+
+def hardest(board: Board, elements: Iterable[Element], count: int) -> list[tuple[Element, Tally]]:
+    """Return the elements with the lowest share found, lowest first."""
+    judged = [(one, board.elements[one.id]) for one in elements if board.elements[one.id].judged]
+    return sorted(judged, key=lambda pair: (pair[1].share or 0.0, pair[0].id))[:count]
 
 
 def counties(country: Country) -> list[tuple[str, str]]:
     """Return (code, name) of each county that has a municipality, by name."""
     named = {town.county: town.county_name or town.county for town in country.municipalities}
     return sorted(
-        ((code, name) for code, name in named.items() if code), key=lambda pair: pair[1].casefold()
+        ((code, name) for code, name in named.items() if code),
+        key=lambda pair: alphabetical(pair[1]),
     )
 
 

@@ -16,7 +16,8 @@ from checker.model.run import Run, RunState
 from checker.web import overview
 from checker.web.dashboard import Dashboard, Here
 from checker.web.desk import Status
-from checker.web.dossier import by_sector, element_row, languages_of
+from checker.web.dossier import by_sector, element_row, in_sectors, languages_of
+from checker.web.map import frame
 from checker.web.summary import spread
 
 router = APIRouter(include_in_schema=False)
@@ -24,7 +25,10 @@ router = APIRouter(include_in_schema=False)
 METHOD = File(__file__).parent.parent / "docs" / "method.md"
 #: Seconds between two renewals of the list of visits.
 RENEW_S = 5
-SHOWN_RUNS = 100
+ENDED: tuple[RunState, ...] = ("done", "failed", "unknown")
+SHOWN_RUNS = 60
+#: Elements shown as those that are hardest to find.
+HARDEST = 8
 #: Longer than any municipality's code or name, and than host:port.
 Code = Annotated[str, Path(max_length=300)]
 Text = Annotated[str, Query(max_length=200)]
@@ -65,6 +69,11 @@ async def show_overview(  # noqa: PLR0917  each is one field of the form
         columns=overview.COLUMNS,
         drawing=here.drawing,
         shapes=overview.shapes(paths, board, query, chosen=rows, words=here.words),
+        frame=frame(here.drawing, [row.town.code for row in rows]) if here.drawing else (),
+        hardest=[
+            (one.id, *overview.element_name(one, country.languages), tally)
+            for one, tally in overview.hardest(board, here.desk.catalog.elements, HARDEST)
+        ],
         counties=overview.counties(country),
         groups=overview.peer_groups(country),
         elements=[
@@ -106,7 +115,7 @@ async def show_municipality(
         tally=board.tally(code),
         visit=next(iter(await results.observations(code, 1)), None),
         language=languages_of(town, here.desk.catalog),
-        probes=here.desk.probes,
+        probes=here.probes,
         ordered=ordered if ordered in {"yes", "waiting"} else "",
         elements=here.elements,
     )
@@ -116,14 +125,18 @@ async def show_municipality(
 async def show_elements(request: Request, here: Here) -> HTMLResponse:
     """Show what is looked for and how it fares."""
     country, board = here.desk.catalog.country, await here.boards.now()
-    sectors: dict[str, list[tuple[object, ...]]] = {}
-    for element in here.desk.catalog.elements:
-        name, language = overview.element_name(element, country.languages)
-        row = (element, name, language, board.elements[element.id])
-        sectors.setdefault(element.sector, []).append(row)
-    return here.pages.page(
-        request, "elements.html", section="elements", sectors=list(sectors.items())
-    )
+    sectors = [
+        (
+            sector,
+            [
+                (element, *overview.element_name(element, country.languages), tally)
+                for element in elements
+                for tally in (board.elements[element.id],)
+            ],
+        )
+        for sector, elements in in_sectors(here.desk.catalog.elements)
+    ]
+    return here.pages.page(request, "elements.html", section="elements", sectors=sectors)
 
 
 @router.get("/e/{element_id}")
@@ -137,7 +150,9 @@ async def show_element(request: Request, here: Here, element_id: Code) -> HTMLRe
     latest = {one.municipality: one for one in found}
     rows = [
         (town, element_row(element, latest.get(town.code), country.languages, here.words))
-        for town in sorted(country.municipalities, key=lambda town: town.name.casefold())
+        for town in sorted(
+            country.municipalities, key=lambda town: overview.alphabetical(town.name)
+        )
     ]
     name, language = overview.element_name(element, country.languages)
     return here.pages.page(
@@ -166,7 +181,8 @@ class Seen:
     """The ledger at a glance."""
 
     counts: Mapping[RunState, int]
-    runs: Sequence[Run]
+    under_way: Sequence[Run]
+    ended: Sequence[Run]  #: newest first
     causes: Sequence[tuple[str, int]]
     status: Status
     towns: Mapping[str, Municipality]
@@ -175,8 +191,21 @@ class Seen:
 
 async def _runs(here: Dashboard) -> Seen:
     ledger = here.desk.store.ledger
-    runs = await ledger.runs(limit=SHOWN_RUNS)
-    return Seen(await ledger.counts(), runs, causes(runs), await here.desk.status(), here.towns)
+    ended = [
+        run
+        for state in ENDED
+        for run in await ledger.runs(state=state, limit=SHOWN_RUNS)
+        if run.finished_at
+    ]
+    ended.sort(key=lambda run: (run.finished_at, run.id), reverse=True)
+    return Seen(
+        counts=await ledger.counts(),
+        under_way=await ledger.runs(state="leased", limit=SHOWN_RUNS),
+        ended=ended[:SHOWN_RUNS],
+        causes=causes(ended),
+        status=await here.desk.status(),
+        towns=here.towns,
+    )
 
 
 @router.get("/runs")

@@ -65,10 +65,10 @@ def _money(money: Money, words: Words) -> Shown:
         text = f"{number(low)}–{number(high)}{GROUP}{unit}"
     elif high is not None:
         text = words("value.up_to", value=f"{number(high)}{GROUP}{unit}")
-    elif low == 0:
+    elif not low:
         text = words("value.free")
     else:
-        text = f"{number(low or Decimal(0))}{GROUP}{unit}"
+        text = f"{number(low)}{GROUP}{unit}"
     if money.per and text != words("value.free"):
         text = f"{text} {words(f'per.{money.per}')}"
     notes = [words(f"vat.{money.vat}")] if money.vat else []
