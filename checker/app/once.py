@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -160,21 +160,21 @@ def _with(house: House, municipalities: tuple[Municipality, ...]) -> House:
 @asynccontextmanager
 async def _store(house: House) -> AsyncIterator[Store]:
     """Open the state folder's store, or one for this call only while the daemon holds it."""
-    try:
-        with hold(house.state):
-            async with open_store(house.state, house.settings.store, write=True) as store:
-                await store.ledger.adopt(now=clock(), attempts=house.settings.daemon.attempts)
-                yield store
-        return
-    except AlreadyRunning as busy:
-        log.warning(
-            "probe.not_kept",
-            why=str(busy),
-            instead="the result is printed, not kept; `checker queue` has it kept",
-        )
-    with tempfile.TemporaryDirectory(prefix="checker-") as folder:
-        async with open_store(Path(folder), house.settings.store, write=True) as store:
-            yield store
+    async with AsyncExitStack() as stack:
+        try:
+            stack.enter_context(hold(house.state))
+        except AlreadyRunning as busy:
+            log.warning(
+                "probe.not_kept",
+                why=str(busy),
+                instead="the result is printed, not kept; `checker queue` has it kept",
+            )
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
+            house = replace(house, state=folder)
+        opened = open_store(house.state, house.settings.store, write=True)
+        store = await stack.enter_async_context(opened)
+        await store.ledger.adopt(now=clock(), attempts=house.settings.daemon.attempts)
+        yield store
 
 
 def reread_now(house: House, names: Sequence[str], *, out: Printer) -> int:
