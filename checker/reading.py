@@ -91,19 +91,22 @@ class Reader:
 
 def read_page(evidence: Evidence, pack: bytes, shape: bool, fallback: bool) -> Page:  # noqa: FBT001  crosses to the worker as positions
     """Read one page and find its candidates; runs in the worker process."""
-    prepared, words = _unpacked(pack)
     text = read(evidence, fallback=fallback)
-    found = () if shape else candidates(text, prepared, words)
+    found = () if shape else candidates(text, *_unpacked(pack, text.language))
     bare = replace(text, source=replace(evidence, body=b""))
     return Page(bare if shape else replace(bare, content="", blocks=()), found)
 
 
-@lru_cache(maxsize=2)
-def _unpacked(pack: bytes) -> tuple[tuple[Sought, ...], Language]:
+@lru_cache(maxsize=16)
+def _unpacked(pack: bytes, language: str) -> tuple[tuple[Sought, ...], Language]:
+    """Return elements and words for one language of text: a country's own, and the text's.
+
+    No other: a Norwegian page has words that mean something else in English.
+    """
     elements, languages, own = pickle.loads(pack)  # noqa: S301  our own process wrote it
-    tags = tuple(dict.fromkeys((*own, *languages)))
-    words = merged(*(languages[tag] for tag in own if tag in languages))
-    return prepare(elements, tags), words
+    primary = language.partition("-")[0]
+    tags = tuple(dict.fromkeys((*own, primary) if primary in languages else own))
+    return prepare(elements, tags), merged(*(languages[tag] for tag in tags if tag in languages))
 
 
 def _key(evidence: Evidence) -> str:

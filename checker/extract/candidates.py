@@ -8,7 +8,7 @@ from checker.extract.context import Context, contexts
 from checker.extract.hit import Hit
 from checker.extract.sought import LABEL, PREFERRED, Sought, accepted
 from checker.model.catalog import Language
-from checker.model.evidence import Text
+from checker.model.evidence import Anchor, Text
 from checker.model.record import Found
 from checker.model.value import Contact, Kind, Link, Statement
 
@@ -37,6 +37,11 @@ RULES: Mapping[Kind, str] = {
 
 #: A figure's claim by an element this much less sure than another's is dropped.
 DISPUTED = 1.0
+
+
+#: Characters: the words of a link no longer than BARE may be a mere "here"; longer than TEASER
+#: they are no name but a summary.
+BARE, TEASER = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +120,36 @@ def _judged(
 
 
 def _links(text: Text, sought: Sought) -> Iterator[Candidate]:
-    """Yield the links whose words name the element; a link's words are its own label."""
-    for anchor in text.anchors:
-        if anchor.region != "main" and not sought.element.accept.anywhere:
-            continue
-        if anchor.start == anchor.end or not anchor.uri.startswith(("http:", "https:")):
-            continue
-        if not sought.subject.search(anchor.words) or sought.avoid.search(anchor.words):
-            continue
-        preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
-        brevity = 1.0 if len(anchor.words) <= 60 else 0.0  # noqa: PLR2004  a name, not a teaser
-        hit = Hit(Link(anchor.uri), anchor.start, anchor.end)
-        yield _candidate(text, sought, hit, LABEL + preferred + brevity, anchor.words)
+    """Yield the links that name the element: by their words, or by the sentence of a mere "here".
+
+    An icon has no words to quote, only a name for those who cannot see it; it counts a little
+    less than a link that everybody can read.
+    """
+    named = [
+        anchor
+        for anchor in text.anchors
+        if anchor.uri.startswith(("http:", "https:"))
+        and (anchor.region == "main" or sought.element.accept.anywhere)
+    ]
+    hits = [Hit(Link(anchor.uri), anchor.start, anchor.end) for anchor in named]
+    for anchor, (hit, context) in zip(named, contexts(text, hits), strict=True):
+        score = _link_score(anchor, context, sought)
+        if score is not None:
+            yield _candidate(text, sought, hit, score, anchor.words)
+
+
+def _link_score(anchor: Anchor, context: Context, sought: Sought) -> float | None:
+    around = context.label if len(anchor.words) <= BARE else ""
+    if sought.avoid.search(anchor.words) or sought.avoid.search(around):
+        return None
+    if sought.subject.search(anchor.words):
+        score = LABEL if anchor.start < anchor.end else LABEL - 1
+    elif around and sought.subject.search(around):
+        score = LABEL - 2
+    else:
+        return None
+    preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
+    return score + preferred + (1.0 if len(anchor.words) <= TEASER else 0.0)
 
 
 def _candidate(text: Text, sought: Sought, hit: Hit, score: float, beside: str) -> Candidate:

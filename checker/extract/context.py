@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from checker.extract.hit import Hit
@@ -43,15 +42,15 @@ def contexts(text: Text, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Context]]:
     """Yield each hit with what stands around it; hits are in order of the text."""
     starts = [block.start for block in text.blocks]
     page, (above, path) = text.title, path_words(text.source.uri)
-    edges = [(None, hits[0]), *pairwise(hits)] if hits else []
-    for before, hit in edges:
+    for before, hit, behind in zip((None, *hits), hits, (*hits[1:], None), strict=False):
         block = _block_at(text.blocks, starts, hit.start)
         low = block.start if block else max(0, hit.start - REACH)
         high = block.end if block else min(len(text.content), hit.end + REACH)
         left, right = _sentence(text.content, low, max(high, hit.end), hit)
         after = before.end if before and before.end <= hit.start else 0
         label_start = max(left, min(after, hit.start), hit.start - REACH)
-        label = text.content[label_start : _clause_end(text.content, hit.end, right)]
+        limit = min(right, behind.start) if behind else right
+        label = text.content[label_start : _clause_end(text.content, hit.end, limit)]
         yield (
             hit,
             Context(

@@ -10,7 +10,9 @@ from checker.model.value import Contact, Duration, Hours, Money, Value
 
 #: How much a subject word counts, by where it stands; the best place decides, others add a little.
 LABEL, HEADERS, ROW, HEADING, OUTER, PAGE, PATH, ABOVE = 6.0, 6.0, 5.0, 5.0, 3.0, 3.0, 2.0, 1.0
-PREFERRED, OUTSIDE = 3.0, 2.0
+PREFERRED, OUTSIDE, ECHO = 3.0, 2.0, 0.25
+#: A word in nothing but the address is no statement about the figure.
+LEAST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,7 @@ class Sought:
         """Return how surely a hit in this context is about the element; None: it is not."""
         if context.region != "main" and not self.element.accept.anywhere:
             return None
-        near = (context.label, context.headers, context.heading)
-        if any(self.avoid.search(words) for words in near):
+        if self._forbidden(context):
             return None
         places = (
             (LABEL, context.label),
@@ -44,14 +45,21 @@ class Sought:
         told = sorted(weight for weight, words in places if words and self.subject.search(words))
         if not told:
             return None
-        score = told[-1] + 0.25 * sum(told[:-1])
+        score = told[-1] + ECHO * sum(told[:-1])
         if any(self.prefer.search(words) for words in (context.label, context.headers)):
             score += PREFERRED
         elif self.prefer.search(context.row) or self.prefer.search(context.heading):
             score += PREFERRED / 2
         if self.avoid.search(context.outer) or self.avoid.search(context.page):
             score -= OUTSIDE
-        return score
+        return score if score >= LEAST else None
+
+    def _forbidden(self, context: Context) -> bool:
+        """Say whether a word beside the hit forbids it; a heading that names both does not."""
+        if self.avoid.search(context.label) or self.avoid.search(context.headers):
+            return True
+        heading = context.heading
+        return bool(self.avoid.search(heading)) and not self.subject.search(heading)
 
 
 def prepare(elements: Iterable[Element], languages: tuple[str, ...]) -> tuple[Sought, ...]:
