@@ -151,7 +151,10 @@ def _ends(original: str, tokens: Sequence[Token], at: int) -> bool:
 def _inside(tokens: Sequence[Token], at: int) -> bool:
     """Is the full stop that of a number or an abbreviation, or does a small letter follow?"""
     after = tokens[at + 1]
-    return after.sense not in {"day", "group"} or tokens[at - 1].sense in {"number", "word"}
+    before = tokens[at - 1].sense
+    if after.sense in {"date", "number"}:
+        return before not in {"figure", "closed", "always", "right"}
+    return after.sense not in {"day", "group"} or before in {"number", "word"}
 
 
 def pinned(words: str, at: int, lexicon: Lexicon) -> list[Token]:

@@ -58,6 +58,18 @@ def time_follows(part: Sequence[Unit], at: int) -> bool:
     return False
 
 
+def closed_behind(part: Sequence[Unit], at: int) -> bool:
+    """Is it a time of closing: "kl. 11-12 er det stengt"?"""
+    for step in range(at + 1, len(part)):
+        kind = part[step].kind
+        if kind == "closed":
+            after = (one.kind for one in part[step + 1 :] if one.kind in VALUES | {"days"})
+            return next(after, "") == ""
+        if kind in VALUES | {"days", "comma", "semi", "and", "left"}:
+            return False
+    return False
+
+
 def lunch_follows(part: Sequence[Unit], at: int) -> bool:
     """Does "lunsj" stand right behind the time?"""
     for unit in part[at + 1 : at + 4]:

@@ -66,11 +66,18 @@ class Draft:
         elif one.kind == "till":
             if not self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
                 return True
-        elif not self.schedule.add(when, one.selector.days, one.spans, among=one.among):
+        elif not self.schedule.add(when, self._days(one), one.spans, among=one.among):
             return False
         if not one.season:
             self._reach(start, one.end)
         return True
+
+    def _days(self, one: Statement) -> tuple[str, ...]:
+        """Hours for a part of the year without weekdays are for the weekdays already known."""
+        when = one.selector.when
+        if one.kind != "open" or one.selector.days or not when or when.kind == "single":
+            return one.selector.days
+        return self.schedule.open_days()
 
     def settle(self) -> None:
         """Read a season without dates as the rest of the year where the other has its dates."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.extract.hours_days import HOLIDAY
 from checker.extract.hours_neighbours import (
+    closed_behind,
     days_follow_value,
     is_dated,
     is_joined,
@@ -23,7 +24,7 @@ from checker.extract.hours_units import Unit
 from checker.extract.hours_when import Selector, When, nested
 from checker.model.value import Audience
 
-_EVIDENCE = frozenset({"open", "opens", "reference", *AUDIENCES})
+_EVIDENCE = frozenset({"open", "opens", "reference", "summer", "winter", *AUDIENCES})
 _DROPS = frozenset({"every_other", "spoilt", "not_hours"})
 _SILENT = frozenset({"word", "filler", "comma", "colon", "left", "right", "and"})
 _KINDS = {"closed": "off", "break": "break", "till": "till"}
@@ -109,7 +110,7 @@ def _step(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             walk.season = "" if dated else unit.kind
         case "otherwise":
             walk.otherwise = True
-    if unit.kind not in _SILENT:
+    if (unit.kind not in _SILENT and walk.last != "break") or unit.kind in {"days", "closed"}:
         walk.last = unit.kind
 
 
@@ -131,7 +132,26 @@ def _days(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if walk.current is not None and not walk.used:
         walk.current = merged(walk.current, unit, joined=is_joined(part, at))
         return
+    if only_season(unit) and walk.used and walk.made and _limits(part, at):
+        _limit(walk, unit)
+        return
     walk.current, walk.used = _placed(walk, unit), False
+
+
+def _limits(part: Sequence[Unit], at: int) -> bool:
+    """Does a part of the year limit the times before it: "lørdag 10-14 (partallsuker)"?"""
+    if value_follows(part, at) or (at + 1 < len(part) and part[at + 1].kind == "colon"):
+        return False
+    return not is_joined(part, at) or all(unit.kind != "time" for unit in part[at:])
+
+
+def _limit(walk: _Walk, unit: Unit) -> None:
+    last = walk.made[-1]
+    for at, one in enumerate(walk.made):
+        if (one.start, one.end, one.kind) == (last.start, last.end, "open"):
+            when = nested(one.selector.when, unit.selectors[0].when)
+            selector = replace(one.selector, when=when)
+            walk.made[at] = replace(one, end=unit.end, selector=selector, season="")
 
 
 def _begins_anew(part: Sequence[Unit], at: int, unit: Unit) -> bool:
@@ -192,12 +212,12 @@ def _leave_out(walk: _Walk, unit: Unit) -> None:
 def _value(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if walk.otherwise and not (walk.current and not walk.used):
         return
-    if unit.kind == "closed" and time_follows(part, at):
+    if unit.kind == "closed" and (walk.last == "break" or time_follows(part, at)):
         return
     if unit.kind == "time" and _is_break(walk, part, at):
         own = walk.current if walk.last == "closed" and not walk.used else None
         _emit(walk, replace(unit, kind="break"), own)
-        walk.last = ""
+        walk.last = "break"
     elif walk.current is not None and not walk.used:
         _emit(walk, unit, walk.current)
         walk.used, walk.served = True, []
@@ -208,7 +228,7 @@ def _value(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
 
 
 def _is_break(walk: _Walk, part: Sequence[Unit], at: int) -> bool:
-    if walk.last in {"closed", "lunch"}:
+    if walk.last in {"closed", "lunch"} or closed_behind(part, at):
         return True
     return any(one.kind == "open" for one in walk.made) and lunch_follows(part, at)
 

@@ -57,9 +57,10 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "filler": ("appointment", "about"),
 }
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-#: Senses that a compound has from its last or first part: "vakttelefon", "kveldsåpent".
+#: Senses that a compound has from its last or first part: "vakttelefon", "kveldsåpent",
+#: "sommeråpningstider".
 COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open")
-COMPOUND_STARTS = ("phone", "visit")
+COMPOUND_STARTS = ("phone", "visit", "summer", "winter")
 _SHORTEST_PART = 5
 _MEMO_LIMIT = 20_000
 

@@ -35,6 +35,11 @@ class Schedule:
         """Return whether it is ever open by what is stated."""
         return any(rule.spans for days in self.rules.values() for rule in days.values())
 
+    def open_days(self) -> tuple[str, ...]:
+        """Return the weekdays with hours all year, () when none is stated."""
+        known = self.rules.get("", {})
+        return tuple(day for day, rule in known.items() if rule.spans and _ORDER.get(day))
+
     def add(self, when: str, days: tuple[str, ...], spans: tuple[Span, ...], *, among: int) -> bool:
         """Add one rule; return False, and change nothing, when it contradicts another.
 
