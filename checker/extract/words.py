@@ -29,12 +29,13 @@ class Stems:
     True
     """
 
-    __slots__ = ("_pattern", "words")
+    __slots__ = ("_pattern", "_stems", "words")
 
     def __init__(self, words: tuple[str, ...]) -> None:
         #: As they were given.
         self.words = words
         self._pattern = _compiled(words)
+        self._stems = {_plain(word): word for word in reversed(words)}
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -60,8 +61,7 @@ class Stems:
         >>> [some.stem_of(found) for found in some.finditer("Hel  plass, vanngebyr")]
         ['hel plass', '-gebyr']
         """
-        plain = " ".join(match.group().split())
-        return next(word for word in self.words if _plain(word) == plain)
+        return self._stems[" ".join(match.group().split())]
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,98 @@
+"""Addresses: one spelling for one page, one site for one municipality, links as values."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import page
+
+from checker.extract.links import canonical, find_links, same_site
+from checker.extract.text import read
+from checker.model.value import Link
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        # seen
+        ("https://x.no", "https://x.no/"),
+        ("https://X.NO:443/a#b", "https://x.no/a"),
+        ("http://x.no:8080/", "http://x.no:8080/"),
+        ("https://x.no/?utm_source=a&b=1&fbclid=c", "https://x.no/?b=1"),
+        ("https://x.no/a?b=2&a=1", "https://x.no/a?a=1&b=2"),
+        ("https://x.no/a.5849.aspx?Print=1", "https://x.no/a.5849.aspx"),
+        ("https://x.no/a?printable=1", "https://x.no/a"),
+        ("https://x.no/a?tmpl=component&print=1", "https://x.no/a"),
+        ("https://x.no/a?fragment=chapter-1572", "https://x.no/a"),
+        ("https://x.no/a/index.html", "https://x.no/a/"),
+        ("https://x.no/Default.aspx", "https://x.no/"),
+        ("https://x.no/%c3%a5pent", "https://x.no/%C3%A5pent"),
+        ("https://x.no/åpent", "https://x.no/%C3%A5pent"),
+        ("https://x.no/%7Euser", "https://x.no/~user"),
+        ("https://ås.kommune.no/", "https://xn--s-1fa.kommune.no/"),
+        ("https://x.no/a/../b/./c", "https://x.no/b/c"),
+        ("https://x.no/a?q=b+c", "https://x.no/a?q=b+c"),
+        ("https://x.no/a?522028", "https://x.no/a?522028"),
+        ("mailto:post@x.no", "mailto:post@x.no"),
+        # bugs
+        ("https://[::1]:8080/a", "https://[::1]:8080/a"),
+        ("https://x.no:port/", "https://x.no:port/"),
+        ("https://[/", "https://[/"),
+        ("https://x.no/a?printer-guide=1", "https://x.no/a?printer-guide=1"),
+        ("https://x.no/indexer.html", "https://x.no/indexer.html"),
+        ("https://x.no/a%2Fb", "https://x.no/a%2Fb"),
+    ],
+)
+def test_one_page_has_one_address(uri: str, expected: str) -> None:
+    """RFC 3986 section 6.2, and what visitors' tracking and print versions add."""
+    assert canonical(uri) == expected
+
+
+@given(st.text(max_size=40))
+def test_canonical_is_final(tail: str) -> None:
+    """Any address is taken, and what comes out stays as it is."""
+    for uri in (tail, f"https://x.no/{tail}", f"https://{tail}", f"https://x.no/?{tail}"):
+        once = canonical(uri)
+        assert canonical(once) == once
+
+
+@pytest.mark.parametrize(
+    ("uri", "home", "same"),
+    [
+        # seen
+        ("https://www.x.kommune.no/a", "https://x.kommune.no/", True),
+        ("http://x.kommune.no/a", "https://www.x.kommune.no/", True),
+        ("https://skjema.x.kommune.no/", "https://www.x.kommune.no/", True),
+        ("https://innsyn.skjema.x.kommune.no/", "https://ny.x.kommune.no/", True),
+        ("https://www.x.no/", "https://x.no/", True),
+        ("http://127.0.0.1:8001/a", "http://127.0.0.1:8001/", True),
+        ("https://xn--s-1fa.kommune.no/", "https://ås.kommune.no/", True),
+        # bugs
+        ("https://y.kommune.no/", "https://x.kommune.no/", False),
+        ("https://kommune.no/", "https://x.kommune.no/", False),
+        ("https://x.kommune.no.evil.com/", "https://x.kommune.no/", False),
+        ("https://evilx.kommune.no/", "https://x.kommune.no/", False),
+        ("http://127.0.0.1:8002/", "http://127.0.0.1:8001/", False),
+        ("http://127.0.0.2/", "http://127.0.0.1/", False),
+        ("https://andre.custompublish.com/", "https://x.custompublish.com/", False),
+        ("mailto:post@x.no", "https://x.no/", False),
+        ("https://x.no:port/", "https://x.no/", False),
+        ("", "", False),
+    ],
+)
+def test_a_site_is_one_municipality(uri: str, home: str, same: bool) -> None:  # noqa: FBT001  row
+    """kommune.no is a public suffix; ports tell two sites on one machine apart."""
+    assert same_site(uri, home) == same
+
+
+def test_links_are_found_by_their_words_or_path() -> None:
+    """Each address once, quoted by the words of its first link."""
+    text = read(
+        page(
+            "<a href=/tommekalender>Finn din dag</a> <a href=/a>Tømmekalender</a>"
+            "<a href=/a#b>Tømmekalenderen</a><a href=/b>Skole</a><a href=/tommekalender2></a>"
+            "<a href='mailto:x@y.no'>tømmekalender</a>"
+        )
+    )
+    hits = find_links(text, ("tømmekalender", "tommekalender"))
+    assert [text.content[hit.start : hit.end] for hit in hits] == ["Finn din dag", "Tømmekalender"]
+    assert hits[1].value == Link("https://www.prove.kommune.no/a")
