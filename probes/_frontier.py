@@ -32,6 +32,10 @@ class Link:
         return self.score > 0 and bool(self.elements)
 
 
+#: Round, faded score, clicks, serial number: the lowest goes first.
+_Urgency = tuple[float, float, int, int]
+
+
 @dataclass(slots=True)
 class Frontier:
     """The links to follow; each address is given out once, however often it is offered."""
@@ -42,6 +46,7 @@ class Frontier:
     _queues: dict[tuple[str, ...], list[tuple[float, int, int, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    _order: list[tuple[_Urgency, tuple[str, ...]]] = field(default_factory=list)
     _alike: Counter[str] = field(default_factory=Counter)
     _serial: int = 0
 
@@ -55,8 +60,11 @@ class Frontier:
         self._best[link.key] = link
         self._serial += 1
         clicks = WANDER_CLICKS if link.clicks is None else link.clicks
+        queue = self._queues[link.elements]
         entry = (-link.score, clicks, self._serial, link.key)
-        heapq.heappush(self._queues[link.elements], entry)
+        heapq.heappush(queue, entry)
+        if queue[0] is entry:
+            self._line_up(link.elements)
 
     def _worth_it(self, link: Link) -> bool:
         if link.promising:
@@ -70,18 +78,35 @@ class Frontier:
 
     def pop(self) -> Link | None:
         """Give out the next link, None when there is none left."""
-        while True:
-            queues = [elements for elements, queue in self._queues.items() if self._clean(queue)]
-            if not queues:
-                return None
-            first = min(queues, key=self._urgency)
-            link = self._best[heapq.heappop(self._queues[first])[3]]
+        while self._order:
+            urgency, elements = heapq.heappop(self._order)
+            queue = self._queues[elements]
+            if not self._clean(queue):
+                continue
+            if self._urgency(elements) > urgency:  # pages were read for it since it lined up
+                self._line_up(elements)
+                continue
+            link = self._best[heapq.heappop(queue)[3]]
             self.drop(link.key)
-            kind = pattern(link.uri)
-            if self._alike[kind] < alike_allowed(link.uri):
-                self._alike[kind] += 1
-                self.taken.update(link.elements)
+            given = self._give(link)
+            if self._clean(queue):
+                self._line_up(elements)
+            if given:
                 return link
+        return None
+
+    def _give(self, link: Link) -> bool:
+        """Count a link as given out, unless enough pages like it were."""
+        kind = pattern(link.uri)
+        if self._alike[kind] >= alike_allowed(link.uri):
+            return False
+        self._alike[kind] += 1
+        self.taken.update(link.elements)
+        return True
+
+    def _line_up(self, elements: tuple[str, ...]) -> None:
+        """Put a queue into the order; it only becomes less urgent, so that is checked late."""
+        heapq.heappush(self._order, (self._urgency(elements), elements))
 
     def _clean(self, queue: list[tuple[float, int, int, str]]) -> bool:
         """Forget entries that a better one has replaced; tell whether any is left."""
@@ -93,8 +118,8 @@ class Frontier:
             heapq.heappop(queue)
         return False
 
-    def _urgency(self, elements: tuple[str, ...]) -> tuple[float, float, int, int]:
-        """Order the best links of two queues; the lowest goes first."""
+    def _urgency(self, elements: tuple[str, ...]) -> _Urgency:
+        """Tell how soon the best link of a queue is due."""
         score, clicks, serial, _ = self._queues[elements][0]
         if not elements:
             return (float("inf"), score, clicks, serial)
