@@ -79,7 +79,7 @@ async def look(
         read=read_kept,
         clock=lambda: NOW,
         sleep=anyio.sleep,
-        random=Random(1),  # noqa: S311  pauses, no secrets
+        random=Random(1).random,  # noqa: S311  pauses, no secrets
         progress=lambda code, sentence: seen.told.append(f"{code} {sentence}"),
     )
     town = Municipality("9901", "Prøve", uri, website_alternatives=alternatives)
