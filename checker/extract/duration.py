@@ -7,7 +7,7 @@ a text only says of hours or years without saying whose (CONTRACTS.md section 1,
 from collections.abc import Iterator, Sequence
 
 from checker.extract.duration_cells import in_cell
-from checker.extract.duration_roles import Line, role_of, told
+from checker.extract.duration_roles import Line, roles_of, told
 from checker.extract.duration_sense import is_duration
 from checker.extract.duration_spans import Length, lengths
 from checker.extract.duration_words import Words, words_of
@@ -77,9 +77,7 @@ class _Reader:
         before: Sequence[Piece],
     ) -> Iterator[Hit]:
         line = Line(self._text.content, sentence, found, self._words)
-        role: Role | None = None
-        for number, one in enumerate(found):
-            role = role_of(line, number, role)
+        for one, role in zip(found, roles_of(line), strict=True):
             own = role or self._around(stretch, before)
             if is_duration(line, one, role=role, around=own):
                 yield Hit(Duration(one.low, one.high, one.days, own), one.start, one.end)

@@ -10,6 +10,8 @@ from checker.model.value import Role
 
 #: Behind a length a word further away than this belongs to something else; characters.
 _BEHIND = 60
+#: Pieces from one length to another with one word between.
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,19 @@ class _Named:
     end: int
 
 
-def role_of(line: Line, number: int, before: Role | None) -> Role | None:
+def roles_of(line: Line) -> list[Role | None]:
+    """Return the role of each length; "3 eller 12 ukers saksbehandlingstid" gives both one."""
+    roles: list[Role | None] = []
+    for number in range(len(line.found)):
+        roles.append(_role_of(line, number, roles[-1] if roles else None))
+    for number in range(len(roles) - 2, -1, -1):
+        one, other = line.found[number : number + 2]
+        if other.first == one.last + _BESIDE:
+            roles[number] = roles[number] or roles[number + 1]
+    return roles
+
+
+def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     """Return the role that a length's own sentence gives it; None when it is silent.
 
     Args:

@@ -50,14 +50,15 @@ class _Sum:
 class _Reader:
     """Reads one text with one language."""
 
-    __slots__ = ("_around", "_cues", "_lower", "_text", "_words")
+    __slots__ = ("_around", "_cues", "_lower", "_page", "_text", "_words")
 
     def __init__(self, text: Text, words: Words) -> None:
         self._text = text
         self._words = words
         self._lower = lowered(text.content)
         self._cues = tuple(cue for cue in words.cues if cue in self._lower)
-        self._around = Around(Page(text, words))
+        self._page = Page(text, words)
+        self._around = Around(self._page)
 
     def marked(self) -> Iterator[Stretch]:
         """Yield the stretches that can hold an amount; most of a page cannot."""
@@ -66,7 +67,7 @@ class _Reader:
                 yield stretch
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
-        assumed = assumed_currency(stretch, self._text.content, self._words)
+        assumed = assumed_currency(stretch, self._page)
         lexicon = self._words.lexicon
         if stretch.cell is not None and not assumed and not self._has_cue(stretch):
             return

@@ -146,6 +146,7 @@ def _joined(
 ) -> list[Amount]:
     """Return the amounts with ranges closed and partners without a currency taken in."""
     closed: set[int] = set()  # figures that already end a range
+    inner: set[int] = set()  # and those that begin one
     for left, right in pairwise(found):
         if left.never or right.never or left.counts or right.counts:
             continue
@@ -159,12 +160,17 @@ def _joined(
             bound[right.first] = _range(low, high or _alone(right, either.currency))
             bound.pop(left.first, None)
             closed.add(right.first)
+            inner.add(left.first)
         elif low and high is None and _is_slip(pieces, left, right):
             del bound[left.first]
-        elif low is None and high and _shares(pieces, left, right, suffix=True):
-            bound[left.first] = _alone(left, high.currency)
         elif high is None and low and _shares(pieces, left, right, suffix=False):
             bound[right.first] = _alone(right, low.currency)
+    for left, right in reversed(list(pairwise(found))):
+        high = bound.get(right.first)
+        free = left.first not in bound and left.first not in inner
+        usable = not (left.never or left.counts)
+        if high and free and usable and _shares(pieces, left, right, suffix=True):
+            bound[left.first] = _alone(left, high.currency)
     return [bound[first] for first in sorted(bound)]
 
 

@@ -40,21 +40,23 @@ def stretches(text: Text) -> Iterator[Stretch]:
     for block in text.blocks:
         heads = block.kind in {"heading", "title"}
         long = block.end - block.start > _LONGEST_LIST_LINE
-        if block.kind == "heading" or (block.kind == "paragraph" and long):
+        if block.kind in {"heading", "term"} or (block.kind == "paragraph" and long):
             intro = ""
         yield Stretch(block.start, block.end, block.cell, block.headings, intro, heads)
-        if block.kind == "paragraph" and text.content[block.start : block.end].rstrip()[-1:] == ":":
-            intro = text.content[block.start : block.end]
+        written = text.content[block.start : block.end]
+        if block.kind == "term" or (block.kind == "paragraph" and written.rstrip()[-1:] == ":"):
+            intro = written
 
 
 class Page:
     """What a page says of all its prices: "Alle priser er inkl. mva."."""
 
-    __slots__ = ("_said", "text", "words")
+    __slots__ = ("_corners", "_said", "text", "words")
 
     def __init__(self, text: Text, words: Words) -> None:
         self.text = text
         self.words = words
+        self._corners: dict[int, str] | None = None
         self._said: list[list[Piece]] | None = None
 
     def said(self) -> list[list[Piece]]:
@@ -62,6 +64,25 @@ class Page:
         if self._said is None:
             self._said = list(self._statements())
         return self._said
+
+    def corner(self, table: int) -> str:
+        """Return what heads the first column of a table: "Pris" over rows and columns of prices."""
+        if self._corners is None:
+            cells = (block.cell for block in self.text.blocks if block.cell)
+            self._corners = {
+                cell.table: cell.column_header for cell in cells if cell.column == 0 < cell.row
+            }
+        return self._corners.get(table, "")
+
+    def currency(self) -> str:
+        """Return the currency that the page says all its amounts are in, "" when it does not."""
+        named = (
+            piece.tags["currency"]
+            for sentence in self.said()
+            for piece in sentence
+            if "currency" in piece.tags
+        )
+        return next(named, "")
 
     def _statements(self) -> Iterator[list[Piece]]:
         words, content = self.words, self.text.content
@@ -74,7 +95,8 @@ class Page:
             for sentence in sentences(pieces, content, words.lexicon.abbreviations):
                 start, end = sentence[0].start, sentence[-1].end
                 general = words.all_prices.search(content, start, end)
-                if general and not any("currency" in piece.tags for piece in sentence):
+                priced = _has(sentence, "currency") and figures(sentence, content)
+                if general and not any(not one.year for one in priced or ()):
                     yield sentence
 
 
@@ -129,14 +151,14 @@ def _headers(stretch: Stretch) -> tuple[str, ...]:
     return (cell.column_header, cell.row_header, cell.caption) if cell else ()
 
 
-def assumed_currency(stretch: Stretch, content: str, words: Words) -> str:
+def assumed_currency(stretch: Stretch, page: Page) -> str:
     """Return the currency of bare numbers in a cell: "" unless its headers speak of prices.
 
     The header of the column decides; where it only names a year, a period, a VAT or nothing, the
-    row, the caption or the nearest heading may speak for it.
+    row, the caption, the table's corner, the nearest heading or the page may speak for it.
     """
-    cell = stretch.cell
-    if cell is None or not _is_figure(stretch, content, words):
+    cell, words = stretch.cell, page.words
+    if cell is None or not _is_figure(stretch, page.text.content, words):
         return ""
     header = cell.column_header
     column = words.lexicon.read(header, 0, len(header))
@@ -144,14 +166,20 @@ def assumed_currency(stretch: Stretch, content: str, words: Words) -> str:
         return ""
     if words.price.search(header) or _has(column, "currency") or vats(column):
         return _currency(column, words)
-    if words.uncounted.search(header) or words.not_price.search(header):
-        return ""
-    speaking = [cell.row_header, cell.caption]
+    speaking = (cell.row_header, cell.caption, page.corner(cell.table))
     if all(_says_no_more_than_term(piece) for piece in column):
-        speaking.extend(stretch.headings[-1:])
-    elif _has(column, "quantity") or _has(column, "unit"):
-        return ""
-    return _first_currency(speaking, words)
+        return _first_currency((*speaking, *stretch.headings[-1:]), words) or page.currency()
+    return "" if _counts(column, header, words) else _first_currency(speaking, words)
+
+
+def _counts(column: Sequence[Piece], header: str, words: Words) -> bool:
+    """Say whether a column holds counts, measures or incomes."""
+    stems = (words.uncounted, words.not_price)
+    return (
+        _has(column, "quantity")
+        or _has(column, "unit")
+        or any(one.search(header) is not None for one in stems)
+    )
 
 
 def _is_figure(stretch: Stretch, content: str, words: Words) -> bool:

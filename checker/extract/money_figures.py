@@ -1,15 +1,16 @@
 """Which numbers of a sentence can be amounts at all: marks of money, units of other things."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.extract import numbers
 from checker.extract.lexicon import Piece
 
 DASHES = frozenset("-–—−‐‑")
 #: What a number counts when one of these tables has the word behind it.
-_COUNTED = frozenset({"quantity", "unit", "per", "other_period"})
+_COUNTED = frozenset({"quantity", "counted", "unit", "per", "other_period"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,20 @@ def figures(pieces: Sequence[Piece], content: str) -> list[Figure]:
                     counts=_counts(pieces, index),
                 )
             )
+    return _with_bands(pieces, found)
+
+
+def _with_bands(pieces: Sequence[Piece], found: list[Figure]) -> list[Figure]:
+    """Return the figures, where the lower end of "301-1000 m2" counts what the upper counts."""
+    for number, (low, high) in enumerate(pairwise(found)):
+        between = pieces[low.last + 1 : high.first]
+        if high.counts and len(between) == 1 and not low.tail and _spans(between[0]):
+            found[number] = replace(low, counts=True)
     return found
+
+
+def _spans(piece: Piece) -> bool:
+    return piece.word in DASHES or "until" in piece.tags
 
 
 def _figure(pieces: Sequence[Piece], index: int, content: str) -> Figure:

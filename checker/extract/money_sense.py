@@ -68,7 +68,8 @@ def _is_threshold(scene: Scene) -> bool:
     if mark and any(sign.isdecimal() for sign in head):
         return False  # "Inntekt 2-3 G: 1 696 kr"
     small = scene.amount.low is not None and scene.amount.low < _LEAST_INCOME
-    priced = bool(mark) or words.price.search(scene.content, last, end) is not None
+    beside = not scene.content[last:end].strip()  # "Grunnbeløp kr 5 000" is part of a fee
+    priced = beside or bool(mark) or words.price.search(scene.content, last, end) is not None
     return not (small and priced)
 
 
@@ -113,7 +114,9 @@ def _is_reduction(scene: Scene) -> bool:
     near = scene.behind[:2]
     if near and "in" in near[0].tags:
         near = near[1:]
-    return bool(near) and reduction.search(near[0].word) is not None
+    if not near:
+        return False
+    return "less" in near[0].tags or reduction.search(near[0].word) is not None
 
 
 def _is_raised_from(scene: Scene) -> bool:

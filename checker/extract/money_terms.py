@@ -36,7 +36,7 @@ def pers(pieces: Sequence[Piece], *, whole: bool = False) -> list[Mention]:
     index = 0
     while index < len(pieces):
         mention = _per_at(pieces, index)
-        if mention is None:
+        if mention is None or _is_rate(pieces, index):
             index += 1
             continue
         if found and found[-1].last + 1 == mention.first:
@@ -46,6 +46,15 @@ def pers(pieces: Sequence[Piece], *, whole: bool = False) -> list[Mention]:
     if not found and whole and len(pieces) == 1 and "per" in pieces[0].tags:
         return [Mention(0, 0, pieces[0].tags["per"])]
     return found
+
+
+def _is_rate(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a count stands before: "11 måneder i året", "12 timer per uke"."""
+    number, counted = pieces[index - 2] if index > 1 else None, pieces[index - 1].tags
+    if number is None:
+        return False
+    counts = not {"unit", "quantity", "counted", "other_period"}.isdisjoint(counted)
+    return counts and (number.kind == "number" or "number" in number.tags)
 
 
 def _stronger(one: Mention, other: Mention) -> str:
@@ -218,13 +227,14 @@ def _owner(
     behind = [n for n, one in enumerate(found) if one.first > mention.last]
     if inside:
         return inside[0]
-    if ahead and not _apart(pieces, found[ahead[-1]].last + 1, mention.first):
-        return ahead[-1]
-    if behind and ahead and not _apart(pieces, mention.last + 1, found[behind[0]].first):
-        return behind[0]
     if not ahead:
         return None
-    return behind[0] if leads and behind else ahead[-1]
+    after = found[ahead[-1]].last + 1
+    beside = not _apart(pieces, after, mention.first)
+    heads = bool(behind) and not _apart(pieces, mention.last + 1, found[behind[0]].first)
+    if heads and (not beside or (mention.first > after and pieces[after].word in {",", ";"})):
+        return behind[0]
+    return behind[0] if leads and behind and not beside else ahead[-1]
 
 
 def _apart(pieces: Sequence[Piece], first: int, last: int) -> bool:
@@ -237,8 +247,9 @@ def _apart(pieces: Sequence[Piece], first: int, last: int) -> bool:
 
 def _is_pair(pieces: Sequence[Piece], one: Amount, other: Amount) -> bool:
     """Say whether two amounts stand side by side: "50/25 kr", "kr 400 (søsken kr 320)"."""
-    if one.last + 1 < other.first and pieces[one.last + 1].word == "(":
-        return True
+    mark = pieces[one.last + 1].word if one.last + 1 < other.first else ""
+    if mark in {"(", "+"}:
+        return mark == "("
     return all(
         piece.kind != "word"
         or not {"and", "or", "vat_included", "vat_excluded"}.isdisjoint(piece.tags)

@@ -143,6 +143,27 @@ TABLES = [
         id="headings give unit and school year",
     ),
     pytest.param(
+        table(("Pris", "Voksen", "Barn"), ("Enkeltbillett", "105", "60")),
+        [("105.00", None, None, None), ("60.00", None, None, None)],
+        id="the corner of a table speaks for it all",
+    ),
+    pytest.param(
+        table(("Gebyr", "Antall terminer", "Beløp"), ("Vann", "12", "4 250")),
+        [("4250.00", None, None, None)],
+        id="but not for a column of counts",
+    ),
+    pytest.param(
+        table(("", "2025", "2026"), ("Vann per m³", "14,06", "20,04"))
+        + "<p>Alle beløp er i kroner og inkl. mva.</p>",
+        [("14.06", "m3", "included", 2025), ("20.04", "m3", "included", 2026)],
+        id="the page names the currency of its tables",
+    ),
+    pytest.param(
+        "<dl><dt>Pris per time</dt><dd>350 kr</dd></dl>",
+        [("350.00", "hour", None, None)],
+        id="a term speaks for its description",
+    ),
+    pytest.param(
         "<p>Alle priser er inkl. mva.</p><p>Leie 500 kr eks. mva, kopi 20 kr.</p>",
         [("500.00", None, "excluded", None), ("20.00", None, "included", None)],
         id="the sentence is nearer than the page",
