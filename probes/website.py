@@ -294,7 +294,7 @@ async def create(tools: Tools) -> AsyncIterator[Probe]:
     async with open_door(
         tools.settings.website,
         clock=tools.clock,
-        random=tools.random.random,
+        random=tools.random,
         sleep=tools.sleep,
     ) as door:
         yield _Website(tools, door)
