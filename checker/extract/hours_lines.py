@@ -9,6 +9,7 @@ from checker.extract.hours_words import Lexicon, plain
 from checker.model.evidence import Block, Cell, Text
 
 _SENTENCE_ENDS = frozenset({"dot", "line", "bullet"})
+_LONGEST = 300  #: tokens; no sentence of a person is longer, and reading one is not linear
 _CELL_SIGNS = ("|", "\t")
 
 
@@ -113,24 +114,16 @@ def _has_digit(content: str, row: Sequence[tuple[int, int]]) -> bool:
 
 
 def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iterator[list[Token]]:
-    """Yield the tokens of each sentence of a line; a cell comes with what heads it."""
+    """Yield the tokens of each sentence of a line; in a cell each comes with what heads it."""
     tokens = tokenise(content, line.start, line.end, lexicon, original=original)
-    if line.cell is not None:
-        before = _header_tokens(original, content, line, lexicon)
-        yield [
-            *before,
-            *(
-                one._replace(sense="comma") if _ends(original, tokens, at) else one
-                for at, one in enumerate(tokens)
-            ),
-        ]
-        return
+    before = _header_tokens(original, content, line, lexicon)[:_LONGEST] if line.cell else []
     first = 0
     for at in range(len(tokens)):
-        if _ends(original, tokens, at):
-            yield tokens[first:at]
+        if at - first > _LONGEST or _ends(original, tokens, at):
+            yield [*before, *tokens[first:at]]
             first = at + 1
-    yield tokens[first:]
+    if first < len(tokens):
+        yield [*before, *tokens[first:]]
 
 
 def _ends(original: str, tokens: Sequence[Token], at: int) -> bool:

@@ -26,7 +26,8 @@ def only_season(unit: Unit) -> bool:
 
 def is_joined(part: Sequence[Unit], at: int) -> bool:
     """Is the unit tied to the one before it by "og", a comma or a slash?"""
-    return at > 0 and part[at - 1].kind in _JOINERS
+    before = (unit.kind for unit in reversed(part[:at]) if unit.kind != "filler")
+    return next(before, "") in _JOINERS
 
 
 def value_follows(part: Sequence[Unit], at: int) -> bool:

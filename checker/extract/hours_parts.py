@@ -24,10 +24,11 @@ def parts(sentence: Sequence[Unit]) -> list[tuple[tuple[Audience | None, ...], l
     behind each. One audience, or several before the only times, hold for the whole sentence.
     """
     spoken = _audience_places(sentence)
-    values = [at for at, unit in enumerate(sentence) if unit.kind in {"time", "always"}]
+    values = [at for at, unit in enumerate(sentence) if unit.kind in VALUES - {"closed"}]
+    spoken = [at for at in spoken if not values or at < values[-1] or _is_behind(sentence, at)]
     if not spoken or not values:
         return [(_named(spoken, sentence), list(sentence))]
-    ahead = spoken[0] < values[0] or not _is_behind_values(spoken, values, sentence)
+    ahead = spoken[0] < values[0] or not _is_behind(sentence, spoken[0])
     cuts = _cuts_before(spoken, values) if ahead else _cuts_behind(spoken, values)
     edges = [0, *cuts, len(sentence)]
     pieces = [list(sentence[low:high]) for low, high in pairwise(edges)]
@@ -49,18 +50,14 @@ def _numbered(sentence: Sequence[Unit], at: int) -> bool:
     return any(unit.kind == "telephone" for unit in sentence[at + 1 : at + 4])
 
 
-def _is_behind_values(
-    spoken: Sequence[int], values: Sequence[int], sentence: Sequence[Unit]
-) -> bool:
-    """Does each audience follow its times, as in "9-14 for telefon"?"""
-    return len(spoken) == 1 or (
-        spoken[-1] > values[-1]
-        and all(
-            any(low < value < high for value in values)
-            and any(unit.kind == "time" for unit in sentence[low:high])
-            for low, high in pairwise(spoken)
-        )
-    )
+def _is_behind(sentence: Sequence[Unit], at: int) -> bool:
+    """Does an audience follow its times, as in "9-14 for telefon", with nothing that parts them?"""
+    for unit in reversed(sentence[:at]):
+        if unit.kind in VALUES | {"left"}:
+            return True
+        if unit.kind in {"comma", "semi", "and", "colon", "right", "cell", "dash"}:
+            return False
+    return False
 
 
 def _cuts_before(spoken: Sequence[int], values: Sequence[int]) -> list[int]:

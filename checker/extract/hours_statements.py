@@ -135,7 +135,8 @@ def _days(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if only_season(unit) and walk.used and walk.made and _limits(part, at):
         _limit(walk, unit)
         return
-    walk.current, walk.used = _placed(walk, unit), False
+    inherits = value_follows(part, at)
+    walk.current, walk.used = _placed(walk, unit, inherits=inherits), False
 
 
 def _limits(part: Sequence[Unit], at: int) -> bool:
@@ -160,13 +161,13 @@ def _begins_anew(part: Sequence[Unit], at: int, unit: Unit) -> bool:
     return dates_only and value_follows(part, at) and not days_follow_value(part, at)
 
 
-def _placed(walk: _Walk, unit: Unit) -> Unit:
+def _placed(walk: _Walk, unit: Unit, *, inherits: bool) -> Unit:
     """Give days what an earlier part of the sentence said of them.
 
     A part of the year behind weekdays is of those weekdays: "mandag-fredag 8-15.45 (15/5-1/9
     8-15)"; one at the beginning holds for all that follows.
     """
-    if only_season(unit) and walk.current is not None:
+    if only_season(unit) and walk.current is not None and inherits:
         days = tuple(day for own in walk.current.selectors for day in own.days)
         selectors = tuple(replace(one, days=days) for one in unit.selectors)
         return replace(unit, selectors=selectors)

@@ -33,6 +33,7 @@ MINUTES_A_DAY = 24 * 60
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PHONE_SIZES = (6, 8, 10)
+_PHONE_GROUPS = 8  #: more groups of digits than any number has
 _SHORT_NUMBER = 4  #: digits; a longer run is no time of day
 _STEP = 5  #: minutes; hours are announced in steps of five
 
@@ -149,7 +150,8 @@ def _phone(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     """Groups of digits with one blank between, six, eight or ten in all; or one long run."""
     last = at
     while (
-        _text(cut, last + 1).isdigit()
+        last - at < _PHONE_GROUPS
+        and _text(cut, last + 1).isdigit()
         and cut[last + 1].start - cut[last].end == 1
         and len(cut[last + 1].text) > 1
     ):

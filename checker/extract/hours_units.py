@@ -63,6 +63,8 @@ def _several(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     if when:
         return when[0], Unit("days", when[1].start, when[1].end, (when[1],))
     days = read_days(tokens, at)
+    if days and sense(tokens, days[0]) == "before":  # "onsdag før påske": no day we know
+        return days[0] + 1, _unit("spoilt", tokens, at, days[0])
     if days:
         return _dated(tokens, *days)
     return _time(tokens, at) or _opens_closes(tokens, at) or _till(tokens, at)
@@ -137,6 +139,8 @@ def _is_something_else(
     ):
         return True
     bare = sense(tokens, first) == sense(tokens, last) == "number"
+    if bare and not named and tokens[first].weak and sense(tokens, first + 1) == "dot":
+        return True  # "1.-4. trinn"
     if bare and sense(tokens, last + 1) in _UNITS_BEHIND:
         return not (named or tokens[first].weak is False)
     years = tokens[first].number in _YEARS and tokens[last].number in _YEARS

@@ -50,6 +50,7 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "except": ("except",),
     "otherwise": ("otherwise",),
     "not_hours": ("not_hours",),
+    "before": ("beside_feast",),
     "free": ("free",),
     "numbered": ("numbered",),
     "counted": ("counted",),
@@ -177,8 +178,8 @@ class Lexicon:
         between = self._listed("until", "and", "closes", "from", "clock", "about", "summer")
         alone = self._shortest("closed", "open_24h")
         return re.compile(
-            rf"\d[\s.,]*(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*\d"
-            rf"|\d\W*(?:{joins})\W*(?:(?:{between})\W*)*\d"
+            rf"\d[\s.,]*(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*+\d"
+            rf"|\d\W*(?:{joins})\W*+(?:(?:{between})\W*+)*+\d"
             rf"|{alone}"
         )
 

@@ -75,7 +75,7 @@ def test_schedules(content: str, hits: list[dict[str, str]]) -> None:
     assert sorted(got, key=str) == sorted(expected, key=str), found
 
 
-FRAGMENTS = [  # fmt: skip
+FRAGMENTS = [
     "mandag",
     "fredag",
     "man.",
