@@ -42,7 +42,8 @@ def decoded(body: bytes, declared: str | None = None) -> str:
     head = body[:_PRESCAN]
     inside = _XML.search(head) or _META.search(head)
     written = inside.group(1).decode("ascii") if inside else None
-    for name in (declared, _not_wide(written), "utf-8"):
+    narrow = _not_wide(declared) if b"\0" not in head else declared
+    for name in (narrow, _not_wide(written), "utf-8"):
         text = _strictly(body, name)
         if text is not None:
             return repaired(text)
@@ -85,7 +86,7 @@ def _is_in_cp1252_only(one: str) -> bool:
 
 
 def _not_wide(charset: str | None) -> str | None:
-    """A charset that markup in ASCII bytes can be in (HTML Standard, 13.2.3.2, step 15)."""
+    """A charset that markup in single bytes can be in (HTML Standard, 13.2.3.2, step 15)."""
     return "utf-8" if charset and charset.lower().startswith(("utf-16", "utf-32")) else charset
 
 

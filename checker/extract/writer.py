@@ -13,7 +13,11 @@ from checker.model.evidence import Anchor, Block, BlockKind, Region
 _SUMMARY = 7  #: the outline level of a summary: below all headings
 _BOLD = 6  #: and that of a bold line that serves as a heading
 _BOLD_MAX = 80  #: characters; a longer bold paragraph is a paragraph
-_NO_HEADING = re.compile(r"\d(?<!20\d\d)(?!\d{0,3}\b)|[.!,;]$|@")
+#: A time, a price, a number or the end of a sentence: a value or a text in bold, no heading.
+_NO_HEADING = re.compile(
+    r"\d[.:]\d\d|\d\s?[-–]\s?\d+$|,-|\bkr\b|(?<!\d)(?!(?:19|20)\d\d\b)\d{3}|[.!,;]$|@",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,49 @@
+"""The language of a text, by its declaration, its address and its words."""
+
+import pytest
+
+from checker.extract.language import language_of
+
+NB = (
+    "Kommunen holder åpent hver dag, og du kan ikke komme uten time. Hva koster en plass i "
+    "barnehagen, og hvordan søker du om redusert betaling for barna dine?"
+)
+NN = (
+    "Kommunen held ope kvar dag, og du kan ikkje kome utan time. Kva kostar ein plass i "
+    "barnehagen, og korleis søkjer du om redusert betaling for borna dine?"
+)
+EN = (
+    "The municipality is open every day and you cannot come without an appointment. How much "
+    "does a place in the kindergarten cost, and how do you apply for it?"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "uri", "expected"),
+    [
+        # seen
+        (NB, "no", "", "nb"),
+        (NN, "no", "", "nn"),
+        (NN, "nb-NO", "", "nn"),
+        (NB, "en", "", "nb"),
+        (EN, "en-US", "", "en"),
+        (EN, "no", "", "en"),
+        (NB, "", "", "nb"),
+        (NN, "", "", "nn"),
+        (EN, "", "", "en"),
+        ("Meny", "nn-NO", "", "nn"),
+        ("Meny", "no", "", "nb"),
+        ("Meny", "no", "https://x.no/slug.1.nn.html", "nn"),
+        ("Giella", "no", "https://x.no/slug.1.se.html", "se"),
+        ("Open", "", "https://x.no/english/", "en"),
+        ("Åpent 9-15", "", "", ""),
+        (NB, "se", "", "se"),
+        # bugs
+        (NB, "x-unknown", "", "nb"),
+        ("", "", "", ""),
+        ("", "de", "", "de"),
+    ],
+)
+def test_words_outweigh_a_template(text: str, declared: str, uri: str, expected: str) -> None:
+    """Templates say "no" or "en" whatever is written; a Sámi declaration is believed."""
+    assert language_of(text, declared=declared, uri=uri) == expected
