@@ -78,7 +78,9 @@ class _Reader:
 
     def _has_cue(self, stretch: Stretch) -> bool:
         start, end = stretch.start, stretch.end
-        return any(self._lower.find(cue, start, end) >= 0 for cue in self._cues)
+        if not any(self._lower.find(cue, start, end) >= 0 for cue in self._cues):
+            return False  # "kr" is in "krav" too: the slower question only after the quick one
+        return self._words.marks.search(self._lower, start, end) is not None
 
     def _sums(self, pieces: Sequence[Piece], stretch: Stretch, assumed: str) -> list[_Sum]:
         content = self._text.content

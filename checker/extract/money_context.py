@@ -51,12 +51,13 @@ def stretches(text: Text) -> Iterator[Stretch]:
 class Page:
     """What a page says of all its prices: "Alle priser er inkl. mva."."""
 
-    __slots__ = ("_corners", "_said", "text", "words")
+    __slots__ = ("_corners", "_read", "_said", "text", "words")
 
     def __init__(self, text: Text, words: Words) -> None:
         self.text = text
         self.words = words
         self._corners: dict[int, str] | None = None
+        self._read: dict[str, list[Piece]] = {}
         self._said: list[list[Piece]] | None = None
 
     def said(self) -> list[list[Piece]]:
@@ -64,6 +65,12 @@ class Page:
         if self._said is None:
             self._said = list(self._statements())
         return self._said
+
+    def pieces(self, source: str) -> list[Piece]:
+        """Return the pieces of a header or heading, which stand over many cells."""
+        if source not in self._read:
+            self._read[source] = self.words.lexicon.read(source, 0, len(source))
+        return self._read[source]
 
     def corner(self, table: int) -> str:
         """Return what heads the first column of a table: "Pris" over rows and columns of prices."""
@@ -103,11 +110,10 @@ class Page:
 class Around:
     """Looks up terms around a stretch, the nearest first; each text around is read once."""
 
-    __slots__ = ("_page", "_read", "_terms")
+    __slots__ = ("_page", "_terms")
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._read: dict[str, list[Piece]] = {}
         self._terms: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def per(self, stretch: Stretch) -> str | None:
@@ -121,7 +127,7 @@ class Around:
     def year(self, stretch: Stretch) -> str | None:
         sources = (*_headers(stretch), stretch.intro, *reversed(stretch.headings))
         return self._first("year", sources, years) or only(
-            years(self._pieces(self._page.text.title))
+            years(self._page.pieces(self._page.text.title))
         )
 
     def _first(
@@ -133,17 +139,12 @@ class Around:
         """Return what the nearest source that mentions the term says, else the page."""
         key = (term, sources)
         if key not in self._terms:
-            said = (mentions(self._pieces(source)) for source in sources if source)
+            said = (mentions(self._page.pieces(source)) for source in sources if source)
             nearest = next((found for found in said if found), None)
             if nearest is None:
                 nearest = [one for pieces in self._page.said() for one in mentions(pieces)]
             self._terms[key] = only(nearest)
         return self._terms[key]
-
-    def _pieces(self, source: str) -> list[Piece]:
-        if source not in self._read:
-            self._read[source] = self._page.words.lexicon.read(source, 0, len(source))
-        return self._read[source]
 
 
 def _headers(stretch: Stretch) -> tuple[str, ...]:
@@ -161,15 +162,15 @@ def assumed_currency(stretch: Stretch, page: Page) -> str:
     if cell is None or not _is_figure(stretch, page.text.content, words):
         return ""
     header = cell.column_header
-    column = words.lexicon.read(header, 0, len(header))
+    column = page.pieces(header)
     if _has(column, "percent") or _is_scaled(column, header):
         return ""
     if words.price.search(header) or _has(column, "currency") or vats(column):
         return _currency(column, words)
     speaking = (cell.row_header, cell.caption, page.corner(cell.table))
     if all(_says_no_more_than_term(piece) for piece in column):
-        return _first_currency((*speaking, *stretch.headings[-1:]), words) or page.currency()
-    return "" if _counts(column, header, words) else _first_currency(speaking, words)
+        return _first_currency((*speaking, *stretch.headings[-1:]), page) or page.currency()
+    return "" if _counts(column, header, words) else _first_currency(speaking, page)
 
 
 def _counts(column: Sequence[Piece], header: str, words: Words) -> bool:
@@ -195,12 +196,12 @@ def _is_figure(stretch: Stretch, content: str, words: Words) -> bool:
     return plain <= _WORDS_IN_PRICE_CELL
 
 
-def _first_currency(sources: Sequence[str], words: Words) -> str:
+def _first_currency(sources: Sequence[str], page: Page) -> str:
     """Return the currency of the first text that speaks of prices, "" when none does."""
     for source in sources:
-        pieces = words.lexicon.read(source, 0, len(source))
-        if _has(pieces, "currency") or words.price.search(source):
-            return _currency(pieces, words)
+        pieces = page.pieces(source)
+        if _has(pieces, "currency") or page.words.price.search(source):
+            return _currency(pieces, page.words)
     return ""
 
 

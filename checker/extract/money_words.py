@@ -1,7 +1,8 @@
 """The words of a language as the reader of money needs them."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.extract.lexicon import Lexicon, per_language
 from checker.extract.words import Stems, stems
@@ -59,7 +60,7 @@ class Words:
     reduction: Stems
     uncounted: Stems  #: a column headed so counts things, not money
     cues: tuple[str, ...]  #: a stretch without any of them holds no amount
-    free: frozenset[str] = field(repr=False)
+    marks: re.Pattern[str]  #: what makes an amount: a currency, a tail or "gratis", as a word
     currency: str = "NOK"  #: of a bare ",-"
 
 
@@ -96,7 +97,7 @@ def words_of(language: Language) -> Words:
         reduction=stems(lists.get("reduction", ())),
         uncounted=stems(lists.get("not_money_header", ())),
         cues=_cues((*language.currency_words, *lists.get("minor_unit", ()), *free, *_TAILS)),
-        free=frozenset(free),
+        marks=_marks((*language.currency_words, *lists.get("minor_unit", ()), *free)),
         currency=_currency(language),
     )
 
@@ -117,6 +118,16 @@ def _currency(language: Language) -> str:
 def _scales(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     powers = {"thousand": "1e3", "million": "1e6", "billion": "1e9"}
     return {word: power for name, power in powers.items() for word in lists.get(name, ())}
+
+
+def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression for a mark of money; a word must be whole, but may touch digits."""
+    letter = r"[^\W\d_]"
+    whole = sorted({word.split()[0].rstrip(".:") or word for word in words if word.strip()})
+    named = [word for word in whole if word[0].isalpha()]
+    signs = [re.escape(word) for word in (*whole, *_TAILS) if not word[0].isalpha()]
+    words_ = "|".join(map(re.escape, sorted(named, key=len, reverse=True))) or r"(?!)"
+    return re.compile(rf"(?<!{letter})(?:{words_})(?!{letter})|{'|'.join(signs)}")
 
 
 def _cues(words: tuple[str, ...]) -> tuple[str, ...]:
