@@ -188,6 +188,7 @@ async def give_page(here: Here, digest: Digest) -> Response:
             "Content-Type": f"text/html; charset={charset}" if charset else "text/html",
             "Content-Security-Policy": SANDBOX,
             "X-Frame-Options": "SAMEORIGIN",
+            "Referrer-Policy": "no-referrer",
             "Cache-Control": "private, no-store",
         },
     )

@@ -17,11 +17,11 @@ PLACES = ("/", "/m/9901", "/e", "/runs", "/method", "/operator", "/nope", "/stat
 @pytest.mark.anyio
 @pytest.mark.parametrize("path", [*PLACES, "/api/v1/elements", "/api/v1/nope", "/healthz"])
 async def test_every_answer_is_guarded(client: httpx.AsyncClient, path: str) -> None:
-    """No inline code, no frames, no sniffing, no referrer: on pages, errors and files alike."""
+    """No inline code, no frames, no sniffing, no referrer: pages, errors and files."""
     headers = (await client.get(path)).headers
     assert headers["content-security-policy"] == POLICY
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "unsafe" not in POLICY
     assert "frame-ancestors 'none'" in POLICY
 

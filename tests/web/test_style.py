@@ -1,6 +1,7 @@
 """The style sheet: letters stand out from what they stand on, in both colour schemes."""
 
 import re
+from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -76,3 +77,10 @@ def test_nothing_is_drawn_from_elsewhere() -> None:
     """No import, no font, no picture: the policy would block it."""
     assert "@import" not in SHEET
     assert "url(" not in SHEET
+
+
+def test_vendored_script_is_what_it_says() -> None:
+    """The one foreign file is byte for byte the released one, with its licence beside it."""
+    digest, name = (STATIC / "VENDORED.txt").read_text(encoding="utf-8").split()[:2]
+    assert sha256((STATIC / name).read_bytes()).hexdigest() == digest
+    assert "Zero-Clause BSD" in (STATIC / "htmx.LICENSE.txt").read_text(encoding="utf-8")
