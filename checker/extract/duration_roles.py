@@ -69,8 +69,8 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     behind = list(_named(content, one.end, min(right, one.end + _BEHIND), words))
     glued = [word for word in behind if not content[one.end : word.start].strip(" -–\u00a0")]
     if one.genitive and glued:
-        return glued[0].role
-    if _is_before(line.pieces, one.last + 1) and not any(word.role == "reply" for word in ahead):
+        return glued[0].role if glued[0].role != "deadline" else _whose(behind)
+    if _is_before(line.pieces, one.last + 1) and not _they_act(ahead, behind):
         return "deadline"
     timed = words.processing_time.search(content, left, one.start) is not None
     role = _strongest(ahead, behind, timed=timed)
@@ -115,6 +115,21 @@ def _strongest(ahead: Sequence[_Named], behind: Sequence[_Named], *, timed: bool
     if role == "appeal" and timed:
         role = "processing"
     return "statutory" if laws and role not in {"appeal", "deadline"} else role
+
+
+def _whose(behind: Sequence[_Named]) -> Role:
+    """Return whose time it is: "12 ukers frist til å behandle søknaden" is not the citizen's."""
+    roles: dict[Role, None] = dict.fromkeys(word.role for word in behind)
+    theirs: tuple[Role, ...] = ("statutory", "processing", "reply")
+    return next((role for role in theirs if role in roles), "deadline")
+
+
+def _they_act(ahead: Sequence[_Named], behind: Sequence[_Named]) -> bool:
+    """Say whether it is they who act before something: "det tar 3 uker før du får svar"."""
+    before = {word.role for word in ahead}
+    if "deadline" in before:
+        return False
+    return bool(before & {"reply", "processing"}) or any(word.role == "reply" for word in behind)
 
 
 def _is_before(pieces: Sequence[Piece], at: int) -> bool:
