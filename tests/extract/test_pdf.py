@@ -1,0 +1,104 @@
+"""PDF price lists: lines kept, columns apart, and no bytes that raise."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import page, sound
+
+from checker.errors import Malformed
+from checker.extract.text import read
+from checker.model.evidence import Text
+
+Words = list[tuple[float, float, str]]
+
+
+def pdf(*pages: Words) -> bytes:
+    """A PDF with words at places, in points from the lower left corner of each page."""
+    objects = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    root = len(pages) * 2 + 2
+    for words in pages:
+        shown = b"".join(
+            f"1 0 0 1 {x} {y} Tm ({said}) Tj ".encode("windows-1252") for x, y, said in words
+        )
+        stream = b"BT /F1 10 Tf " + shown + b"ET"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 1 0 R >> >> >>" % (root, len(objects))
+        )
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(len(pages)))
+    objects.append(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)))
+    objects.append(b"<< /Type /Catalog /Pages %d 0 R >>" % root)
+    body = b"%PDF-1.4\n"
+    offsets = []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    return body + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root %d 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF" % (size, table, size, root + 1, len(body))
+    )
+
+
+def text_of(body: bytes) -> Text:
+    text = read(page(body, media_type="application/pdf", uri="https://x.no/gebyr.pdf"))
+    sound(text)
+    return text
+
+
+PRICES: Words = [
+    (50, 780, "Gebyr for vann og avløp"),
+    (50, 750, "Tjeneste"),
+    (300, 750, "Pris 2025"),
+    (420, 750, "Pris 2026"),
+    (50, 730, "Tilknytning 100 m²"),
+    (300, 730, "1 100,-"),
+    (420, 730, "2 850,00 kr"),
+]
+
+
+def test_columns_stay_apart() -> None:
+    """Two amounts side by side are two cells, with the headers of their columns."""
+    text = text_of(pdf(PRICES))
+    assert text.content.split("\n") == [
+        "Gebyr for vann og avløp",
+        "Tjeneste\tPris 2025\tPris 2026",
+        "Tilknytning 100 m²\t1 100,-\t2 850,00 kr",
+    ]
+    last = text.blocks[-1].cell
+    assert last is not None
+    assert (last.row_header, last.column_header) == ("Tilknytning 100 m²", "Pris 2026")
+
+
+def test_pages_are_parted() -> None:
+    """By a form feed, which belongs to no block."""
+    assert text_of(pdf([(50, 700, "en")], [(50, 700, "to")])).content == "en\n\fto"
+
+
+def test_a_page_without_text_is_empty() -> None:
+    """A scanned picture says nothing; that is no error."""
+    assert text_of(pdf([])).content == ""
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"%PDF-1.4", b"%PDF-1.4\n%%EOF"])
+def test_what_is_no_pdf_is_malformed(body: bytes) -> None:
+    """Error pages are served as PDF now and then."""
+    with pytest.raises(Malformed):
+        text_of(body)
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_broken_file_is_read_or_malformed(data: st.DataObject) -> None:
+    """Cut off anywhere, a byte changed anywhere."""
+    body = bytearray(pdf(PRICES, PRICES))
+    at = data.draw(st.integers(0, len(body) - 1))
+    body[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(body)))
+    for broken in (bytes(body), bytes(body[:cut])):
+        try:
+            text_of(broken)
+        except Malformed:
+            continue
