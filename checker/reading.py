@@ -18,8 +18,9 @@ from checker.isolate import Died, isolated
 from checker.model.catalog import Catalog, Language
 from checker.model.evidence import Evidence, Text
 
-#: Pages whose candidates wait to be fetched by `observe`; each is a few kilobytes.
-WAITING = 4096
+#: Pages kept until their second reader has come: `observe` asks for candidates, the probe for
+#: links. Each is tens of kilobytes.
+WAITING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Reader:
         """
         self._pack = pickle.dumps((catalog.elements, catalog.languages, catalog.country.languages))
         self._page_s = page_s
-        self._waiting: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
+        self._waiting: OrderedDict[str, Page] = OrderedDict()
 
     async def links(self, evidence: Evidence) -> Text:
         """Return a page's text without its blocks, for whoever follows its links.
@@ -50,11 +51,7 @@ class Reader:
         Raises:
             Malformed: no parser can read it.
         """
-        page = await self._page(evidence, shape=False)
-        self._waiting[_key(evidence)] = page.candidates
-        while len(self._waiting) > WAITING:
-            self._waiting.popitem(last=False)
-        return page.text
+        return (await self._once(evidence)).text
 
     async def candidates(self, evidence: Evidence) -> tuple[Candidate, ...]:
         """Return what a page says about any element; () for what cannot be read.
@@ -62,8 +59,7 @@ class Reader:
         Raises:
             Malformed: no parser can read it.
         """
-        ready = self._waiting.pop(_key(evidence), None)
-        return ready if ready is not None else (await self._page(evidence, shape=False)).candidates
+        return (await self._once(evidence)).candidates
 
     async def text(self, evidence: Evidence) -> Text:
         """Return the read text with all its blocks, as proofs count in it.
@@ -72,6 +68,16 @@ class Reader:
             Malformed: no parser can read it.
         """
         return (await self._page(evidence, shape=True)).text
+
+    async def _once(self, evidence: Evidence) -> Page:
+        """Read a page for the first who asks, and hand the same to the second."""
+        key = f"{evidence.uri} {evidence.digest}"
+        page = self._waiting.pop(key, None)
+        if page is None:
+            page = self._waiting[key] = await self._page(evidence, shape=False)
+            while len(self._waiting) > WAITING:
+                self._waiting.popitem(last=False)
+        return page
 
     async def _page(self, evidence: Evidence, *, shape: bool) -> Page:
         try:
@@ -107,7 +113,3 @@ def _unpacked(pack: bytes, language: str) -> tuple[tuple[Sought, ...], Language]
     primary = language.partition("-")[0]
     tags = tuple(dict.fromkeys((*own, primary) if primary in languages else own))
     return prepare(elements, tags), merged(*(languages[tag] for tag in tags if tag in languages))
-
-
-def _key(evidence: Evidence) -> str:
-    return f"{evidence.uri} {evidence.digest}"

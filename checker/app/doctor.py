@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,12 +16,10 @@ from checker.app.parts import House, clock
 from checker.app.show import Printer
 from checker.errors import CheckerError, UsageError
 from checker.store import open_store
+from checker.store.version import VERSION, has_wal_fix
 
 COLUMNS = {"check": "Check", "verdict": "", "says": "What was seen", "do": "What to do"}
 FREE_BYTES = 2_000_000_000  #: a nation's evidence of one visit, compressed, with room to spare
-#: SQLite releases that carry the WAL-reset fix: 3.51.3 and later, and two backports.
-FIXED = (3, 51, 3)
-BACKPORTS = {(3, 44): 6, (3, 50): 7}
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 
 
@@ -93,15 +90,10 @@ def _store(house: House) -> Iterator[Line]:
 
 
 def _sqlite(_: House) -> Iterator[Line]:
-    version = sqlite3.sqlite_version_info
-    fixed = version >= FIXED or version[2] >= BACKPORTS.get(version[:2], 1_000)
-    yield _line(
-        "SQLite",
-        "ok" if fixed else "note",
-        f"{sqlite3.sqlite_version}"
-        + ("" if fixed else " has the WAL-reset bug; one writer and read-only readers avoid it"),
-        "" if fixed else "never open the database for writing with another program",
-    )
+    fixed = has_wal_fix()
+    says = "" if fixed else " has the WAL-reset bug; one writer and read-only readers avoid it"
+    do = "" if fixed else "never open the database for writing with another program"
+    yield _line("SQLite", "ok" if fixed else "note", VERSION + says, do)
 
 
 def _daemon(house: House) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 import shutil
 import socket
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import anyio
@@ -39,10 +39,11 @@ def open_town() -> socket.socket:
 async def towns(*, latency_s: float = LATENCY_S) -> AsyncIterator[Mapping[str, int]]:
     """Serve every town until the context ends; gives name -> port."""
     names = sorted(folder.name for folder in TOWNS.iterdir() if folder.is_dir())
-    async with anyio.create_task_group() as tasks:
+    async with AsyncExitStack() as doors, anyio.create_task_group() as tasks:
         ports: dict[str, int] = {}
         for name in (*names, SHUT):
             listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+            await doors.enter_async_context(listener)
             ports[name] = listener.extra(SocketAttribute.local_port)  # noqa: S610  not Django
             tasks.start_soon(listener.serve, _Town(name, latency_s).answer)
         with open_town() as nobody:

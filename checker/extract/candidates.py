@@ -42,6 +42,8 @@ DISPUTED = 1.0
 #: Characters: the words of a link no longer than BARE may be a mere "here"; longer than TEASER
 #: they are no name but a summary.
 BARE, TEASER = 12, 60
+#: Characters of a sentence that may stand beside a link, such as its full stop.
+SLACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def candidates(
             case "link":
                 gathered += _links(text, sought)
             case "statement":
-                hits = statement.find(text, sought.groups)
+                hits = [
+                    hit for hit in statement.find(text, sought.groups) if not _is_link(text, hit)
+                ]
                 gathered += _judged(text, sought, contexts(text, hits))
             case kind:
                 gathered += _judged(text, sought, read[kind])
@@ -117,6 +121,14 @@ def _judged(
         if score is not None:
             beside = " / ".join(part for part in (context.heading, context.label) if part)
             yield _candidate(text, sought, hit, score, beside)
+
+
+def _is_link(text: Text, hit: Hit) -> bool:
+    """Say whether a sentence is nothing but a link: it leads to a statement and is none."""
+    return any(
+        anchor.start <= hit.start + SLACK and hit.end - SLACK <= anchor.end
+        for anchor in text.anchors
+    )
 
 
 def _links(text: Text, sought: Sought) -> Iterator[Candidate]:

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from random import Random
 from typing import Protocol
 
 from checker.model.catalog import Element, Municipality
@@ -56,5 +55,5 @@ class Tools:
     read: Callable[[Evidence], Awaitable[Text]]  #: a page's links; raises Malformed
     clock: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]]
-    random: Random
+    random: Callable[[], float]  #: evenly from 0 to below 1, for the jitter of pauses
     progress: Progress

@@ -46,7 +46,7 @@ def test_probe_prints_findings_as_in_the_contract(ports: Mapping[str, int], tmp_
     price = found["sfo_price"]
     assert price["state"] == "found"
     assert price["value"] == {
-        "amount": "2850",
+        "amount": "2850.00",
         "amount_max": None,
         "currency": "NOK",
         "per": "month",
@@ -71,7 +71,7 @@ def test_contradiction_is_unclear(ports: Mapping[str, int], tmp_path: Path) -> N
     assert found["sfo_price"]["state"] == "unclear"
     candidates = found["sfo_price"]["candidates"]
     assert isinstance(candidates, list)
-    assert {one["value"]["amount"] for one in candidates} == {"2100", "2350"}
+    assert {one["value"]["amount"] for one in candidates} == {"2100.00", "2350.00"}
 
 
 def test_robots_5xx_blocks_every_element(ports: Mapping[str, int], tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_show_and_status_after_a_probe(config: Path, tmp_path: Path) -> None:
     shown = checker("show", "Fjellbygd", "--elements", "sfo_price", *where)
     assert shown.code == 0
     (price,) = shown.lines
-    assert price["value"]["amount"] == "2640"
+    assert price["value"]["amount"] == "2640.00"
     assert price["observed_at"]
     (status,) = checker("status", *where).lines
     assert status["daemon"] == "stopped"
@@ -240,7 +240,7 @@ def test_extract_reads_files_by_their_media_type(tmp_path: Path) -> None:
     ended = checker("extract", "money", *files)
     assert ended.code == 0
     assert [[hit["value"]["amount"] for hit in line["findings"]] for line in ended.lines] == [
-        ["1250"]
+        ["1250.00"]
     ] * 3
 
 
