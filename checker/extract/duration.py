@@ -13,7 +13,7 @@ from checker.extract.duration_spans import Length, lengths
 from checker.extract.duration_words import Words, words_of
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
-from checker.extract.money_context import Stretch, stretches
+from checker.extract.stretches import Stretch, stretches
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 from checker.model.evidence import Cell, Text

@@ -8,7 +8,7 @@ from itertools import pairwise
 from checker.extract import numbers
 from checker.extract.duration_words import Words
 from checker.extract.lexicon import Piece
-from checker.extract.money_figures import DASHES
+from checker.extract.numbers import DASHES
 from checker.model.value import DayCount
 
 _HALF = Decimal("0.5")

@@ -12,11 +12,12 @@ from decimal import Decimal
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_amounts import Amount, amounts
-from checker.extract.money_context import Around, Page, Stretch, assumed_currency, stretches
+from checker.extract.money_context import Around, Page, assumed_currency
 from checker.extract.money_figures import figures
 from checker.extract.money_sense import Scene, is_price, limit_start
 from checker.extract.money_terms import as_per, as_vat, assigned, per_of_each, pers, vats, years
 from checker.extract.money_words import Words, words_of
+from checker.extract.stretches import Stretch, stretches
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 from checker.model.evidence import Text

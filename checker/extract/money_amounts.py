@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.extract.lexicon import Piece
-from checker.extract.money_figures import DASHES, Figure
+from checker.extract.money_figures import Figure
+from checker.extract.numbers import DASHES
 
 #: Pieces that may stand between a currency and its number: "kr pr. mnd. 275,-".
 _BETWEEN = frozenset(

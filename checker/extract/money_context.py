@@ -2,50 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_figures import figures
 from checker.extract.money_terms import Mention, only, pers, vats, years
 from checker.extract.money_words import Words
-from checker.model.evidence import Cell, Text
+from checker.extract.stretches import Stretch, stretches
+from checker.model.evidence import Text
 
 _DIGIT = re.compile(r"\d")
-#: A longer paragraph ends the list that a line with a colon began; characters.
-_LONGEST_LIST_LINE = 80
 #: A cell of a price column is a number with a word or two ("420/døgn"), not a sentence.
 _LONGEST_PRICE_CELL = 40
 _WORDS_IN_PRICE_CELL = 2
 #: "Beløp i 1000 kr": a number as large as this in a header is a factor.
 _SCALE = 1000
-
-
-class Stretch(NamedTuple):
-    """One block of a text, with what it stands under."""
-
-    start: int
-    end: int
-    cell: Cell | None = None
-    headings: tuple[str, ...] = ()
-    intro: str = ""  #: the paragraph before it, where that ends with a colon
-    heads: bool = False  #: it is a heading itself
-
-
-def stretches(text: Text) -> Iterator[Stretch]:
-    """Yield the blocks of a text, or the whole content where it has none."""
-    if not text.blocks:
-        yield Stretch(0, len(text.content))
-        return
-    intro = ""
-    for block in text.blocks:
-        heads = block.kind in {"heading", "title"}
-        long = block.end - block.start > _LONGEST_LIST_LINE
-        if block.kind in {"heading", "term"} or (block.kind == "paragraph" and long):
-            intro = ""
-        yield Stretch(block.start, block.end, block.cell, block.headings, intro, heads)
-        written = text.content[block.start : block.end]
-        if block.kind == "term" or (block.kind == "paragraph" and written.rstrip()[-1:] == ":"):
-            intro = written
 
 
 class Page:

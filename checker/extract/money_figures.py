@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from checker.extract import numbers
 from checker.extract.lexicon import Piece
+from checker.extract.numbers import DASHES
 
-DASHES = frozenset("-–—−‐‑")
 #: What a number counts when one of these tables has the word behind it.
 _COUNTED = frozenset({"quantity", "counted", "unit", "per", "other_period"})
 

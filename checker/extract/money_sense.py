@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from checker.extract.lexicon import Piece
 from checker.extract.money_amounts import Amount
-from checker.extract.money_figures import DASHES
 from checker.extract.money_words import Words
+from checker.extract.numbers import DASHES
 from checker.model.evidence import Cell
 
 #: "rabatt på kr 200", "reduseres med inntil 200 kr": words between a reduction and its amount.

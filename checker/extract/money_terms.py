@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar, cast
 from checker.extract import numbers
 from checker.extract.lexicon import Piece
 from checker.extract.money_amounts import Amount
-from checker.extract.money_figures import DASHES
+from checker.extract.numbers import DASHES
 from checker.model.value import Per, Vat
 
 Term = TypeVar("Term")

@@ -6,6 +6,9 @@ from decimal import Decimal
 #: Blanks that stand between thousands: plain, no-break, thin, narrow no-break, figure, hair.
 BLANKS = " \u00a0\u2009\u202f\u2007\u2008\u200a"
 
+#: What stands for "to" between two numbers, for a minus, and in the tail ",-".
+DASHES = frozenset("-–—−‐‑")
+
 #: One written number: "2 907", "3.135", "1.660,50", "1,250.00", "4,65", "17000".
 #: Groups are of exactly three and share one separator; half of a longer number is no number.
 NUMBER = rf"""
