@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract.hit import Hit
-from checker.extract.hours_lines import Line, lines_of
+from checker.extract.hours_lines import Line, lines_of, with_closings
 from checker.extract.hours_reader import Draft, Reader
 from checker.extract.hours_words import Lexicon, lexicon_of, plain
 from checker.model.catalog import Language
@@ -29,10 +29,14 @@ def find(text: Text, words: Language) -> list[Hit]:
     """
     lexicon = lexicon_of(words)
     content = plain(text.content)
-    if not lexicon.value.search(content):
+    columns = bool(lexicon.columns.search(content))
+    if not columns and not lexicon.value.search(content):
         return []
+    lines = lines_of(text)
+    if columns:
+        lines = with_closings(lines, lexicon)
     reader = Reader(text, content, lexicon)
-    for line, valued in _worth_reading(lines_of(text), content, lexicon):
+    for line, valued in _worth_reading(lines, content, lexicon):
         if valued:
             reader.state(line)
         else:
@@ -44,17 +48,20 @@ def _worth_reading(
     lines: Sequence[Line], content: str, lexicon: Lexicon
 ) -> list[tuple[Line, bool]]:
     """Return lines that may state hours (True), and short ones above them (False)."""
+    if not lines:
+        return []
     starts = [line.start for line in lines]
     valued = {
         max(0, bisect_right(starts, found.start()) - 1) for found in lexicon.value.finditer(content)
     }
+    valued |= {at for at, line in enumerate(lines) if line.closing[1]}
     near = {
         above
         for at in valued
         for above in range(max(0, at - _HEADER_LINES), at)
         if _may_head(lines[above], lines[at])
     }
-    return [(lines[at], at in valued) for at in sorted(valued | near)] if lines else []
+    return [(lines[at], at in valued) for at in sorted(valued | near)]
 
 
 def _may_head(line: Line, below: Line) -> bool:

@@ -1,8 +1,8 @@
 """The text as lines of tokens: paragraphs, items, and the cells of a table with their headers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from checker.extract.hours_tokens import Token, tokenise
 from checker.extract.hours_words import Lexicon, plain
@@ -23,6 +23,7 @@ class Line:
     heading: bool = False
     cell: Cell | None = None
     row: tuple[int, int] = (0, 0)  #: of a table's cell: the leading cell of its row
+    closing: tuple[int, int] = (0, 0)  #: the next cell, if it has the closing time to this one
 
 
 def lines_of(text: Text) -> list[Line]:
@@ -30,6 +31,23 @@ def lines_of(text: Text) -> list[Line]:
     if text.blocks:
         return [line for block in _blocks(text) for line in block]
     return list(_plain_lines(text.content))
+
+
+def with_closings(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
+    """Tie the cells of an "opens" column to those of the "closes" column beside it."""
+    tied = list(lines)
+    for at, (line, after) in enumerate(pairwise(lines)):
+        one, other = line.cell, after.cell
+        if (
+            one
+            and other
+            and (one.table, one.row, one.column + 1) == (other.table, other.row, other.column)
+            and lexicon.heads(one.column_header, "opens")
+            and lexicon.heads(other.column_header, "closes")
+        ):
+            cell = replace(one, column_header="")
+            tied[at] = replace(line, cell=cell, closing=(after.start, after.end))
+    return tied
 
 
 def _blocks(text: Text) -> Iterator[list[Line]]:
@@ -116,6 +134,9 @@ def _has_digit(content: str, row: Sequence[tuple[int, int]]) -> bool:
 def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iterator[list[Token]]:
     """Yield the tokens of each sentence of a line; in a cell each comes with what heads it."""
     tokens = tokenise(content, line.start, line.end, lexicon, original=original)
+    if line.closing[1]:
+        dash = Token("dash", line.end, line.end, "-")
+        tokens += [dash, *tokenise(content, *line.closing, lexicon, original=original)]
     before = _header_tokens(original, content, line, lexicon)[:_LONGEST] if line.cell else []
     first = 0
     for at in range(len(tokens)):

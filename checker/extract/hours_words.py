@@ -183,6 +183,19 @@ class Lexicon:
             rf"|{alone}"
         )
 
+    @cached_property
+    def columns(self) -> re.Pattern[str]:
+        """Finds the headers of a table that has opening and closing in columns of their own."""
+        opens, closes = self._listed("opens"), self._listed("closes")
+        return re.compile(rf"(?:{opens})\W{{1,12}}(?:{closes})")
+
+    def heads(self, header: str, sense: str) -> bool:
+        """Is a word of that sense in a column's header?"""
+        text = plain(header)
+        cut = pieces(text, 0, len(text), header)
+        read = (self.read(cut, at) for at in range(len(cut)))
+        return any(one is not None and one[1].sense == sense for one in read)
+
     def _listed(self, *names: str) -> str:
         words = {word for name in names for word in self.language.words.get(name, ())}
         longest = sorted(words, key=lambda word: (-len(word), word))
