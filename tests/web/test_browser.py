@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from web.scene import CATALOG, NOW, TOWNS, desk_of, fill, page, visit
+from web.land import CATALOG, TOWNS
+from web.scene import NOW, desk_of, fill, page, visit
 from web.served import served
 
 from checker.store import Store

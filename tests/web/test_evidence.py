@@ -6,7 +6,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from web.scene import NOW, TOWNS, client_of, desk_of, found, page, read, visit
+from web.land import TOWNS
+from web.scene import NOW, client_of, desk_of, found, page, read, visit
 from web.test_pages import text_of
 
 from checker.errors import Malformed, StoreError

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from web.scene import TOPOJSON
+from web.land import TOPOJSON
 
 from checker.config import shipped
 from checker.web.map import BUDGET, cone, draw, frame, path_of

@@ -10,7 +10,8 @@ import pytest
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web.scene import CATALOG, NOW, SAID, TOWNS, client_of, desk_of, page, read, visit
+from web.land import CATALOG, SAID, TOWNS
+from web.scene import NOW, client_of, desk_of, page, read, visit
 
 from checker.model.record import Found, Unclear
 from checker.model.settings import StoreSettings
