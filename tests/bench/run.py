@@ -103,23 +103,30 @@ def family_mb(pid: int) -> float:
 
 
 def page() -> Evidence:
-    """Return a page of 50 kB made of the demo's own pages."""
-    bodies = [
-        re.sub(r"(?s).*<main[^>]*>|</main>.*", "", file.read_text(encoding="utf-8"))
-        for file in sorted((ROOT / "checker/demo/towns/solvik").rglob("*.html"))
-    ]
-    main = ""
-    while len(main) < PAGE_BYTES:
-        main += "".join(bodies)
-    html = f"<html lang=nb><title>Priser og åpningstider</title><main>{main[:PAGE_BYTES]}</main>"
-    return Evidence("https://x.kommune.no/", "text/html", datetime(2026, 11, 23, tzinfo=UTC), html.encode())
+    """Return a page of 50 kB shaped like municipal ones: much menu, one article with facts."""
+    town = ROOT / "checker/demo/towns/solvik"
+    sfo = (town / "barnehage-og-skole/sfo.html").read_text(encoding="utf-8")
+    contact = (town / "om-kommunen/kontakt.html").read_text(encoding="utf-8")
+    main = "".join(re.sub(r"(?s).*<main[^>]*>|</main>.*", "", one) for one in (sfo, contact))
+    entry = (
+        '<li class="menu__item menu__item--level-2"><a class="menu__link" data-id="{0}" '
+        'href="/tjenester/omrade-{0}/">Tjenesteområde nummer {0}</a></li>\n'
+    )
+    chrome = PAGE_BYTES - len(main.encode()) - 200
+    menu = "".join(entry.format(number) for number in range(1 + chrome // len(entry.format(100))))
+    html = (
+        f"<html lang=nb><title>Skolefritidsordning (SFO)</title>"
+        f"<nav><ul>{menu}</ul></nav><main>{main}</main>"
+    )
+    captured_at = datetime(2026, 11, 23, tzinfo=UTC)
+    return Evidence("https://x.kommune.no/sfo", "text/html", captured_at, html.encode())
 
 
 def reading() -> Iterator[bool]:
     """Reading a 50 kB page: text and links, then all elements; bs4 as the peer of the first."""
     catalog = load(None, environ={}).catalog
     words = merged(*(catalog.languages[tag] for tag in catalog.country.languages))
-    prepared = prepare(catalog.elements, tuple(catalog.languages))
+    prepared = prepare(catalog.elements, catalog.country.languages)
     evidence = page()
     text_s = timed(lambda: read(evidence), 25)
     soup_s = timed(lambda: BeautifulSoup(evidence.body, "html.parser").get_text("\n"), 7)
