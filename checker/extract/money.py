@@ -110,7 +110,7 @@ class _Reader:
             if not is_price(scene):
                 continue
             limit = limit_start(scene)
-            one = amount if limit is None else amount.up_to(limit)
+            one = amount if limit is None or amount.low == 0 else amount.up_to(limit)
             sums.append(_Sum(_with_unit(one, pieces, before), *said))
         return sums
 

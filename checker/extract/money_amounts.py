@@ -261,6 +261,8 @@ def _with_minor(
         behind = figure.last + 1
         if behind >= len(pieces) or "minor" not in pieces[behind].tags or figure.never:
             continue
+        if any(one.first <= figure.first <= one.last for one in done):
+            continue
         piece, value = pieces[behind], figure.value / 100
         whole = next((one for one in done if one.last < figure.first <= one.last + 2), None)
         if whole and whole.low is not None and whole.high is None:

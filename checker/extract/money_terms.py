@@ -76,9 +76,10 @@ def _per_at(pieces: Sequence[Piece], index: int) -> Mention | None:
         return None
     if "per" in pieces[at].tags:
         return Mention(index, at, pieces[at].tags["per"])
-    if piece.word == "/" or not piece.word.isalpha() or "currency" in pieces[at].tags:
-        return Mention(index, at, OTHER) if "other_period" in pieces[at].tags else None
-    return Mention(index, at, OTHER)
+    named = "other_period" in pieces[at].tags
+    things = {"quantity", "counted", "numbered"}
+    unknown = piece.word != "/" and not pieces[at].tags.keys() - things  # "per klipp"
+    return Mention(index, at, OTHER) if named or unknown else None
 
 
 def vats(pieces: Sequence[Piece]) -> list[Mention]:
