@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract.hit import Hit
+from checker.extract.hours_draft import Draft
 from checker.extract.hours_lines import Line, lines_of, with_closings
-from checker.extract.hours_reader import Draft, Reader
+from checker.extract.hours_reader import Reader
 from checker.extract.hours_words import Lexicon, lexicon_of, plain
 from checker.model.catalog import Language
 from checker.model.evidence import Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checker.extract.hours_tokens import MONTHS, Token
+from checker.extract.hours_figures import MONTHS, Token
 from checker.extract.hours_when import Read, Selector, When, joiner, sense
 
 WEEKDAYS = ("", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

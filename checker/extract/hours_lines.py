@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from checker.extract.hours_tokens import Token, tokenise
+from checker.extract.hours_figures import Token
+from checker.extract.hours_tokens import tokenise
 from checker.extract.hours_words import Lexicon, plain
 from checker.model.evidence import Block, Cell, Text
 

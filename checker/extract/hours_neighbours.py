@@ -32,7 +32,8 @@ def is_joined(part: Sequence[Unit], at: int) -> bool:
 
 def value_follows(part: Sequence[Unit], at: int) -> bool:
     """Is the next thing that counts a time, or "stengt"?"""
-    following = (unit.kind for unit in part[at + 1 :] if unit.kind in VALUES | {"days", "except"})
+    marks = VALUES | {"days", "except", "otherwise"}
+    following = (unit.kind for unit in part[at + 1 :] if unit.kind in marks)
     return next(following, "") in VALUES
 
 
@@ -81,7 +82,7 @@ def lunch_follows(part: Sequence[Unit], at: int) -> bool:
     return False
 
 
-def within(unit: Unit, when: When) -> Unit:
+def within(unit: Unit, when: When | None) -> Unit:
     """Return the same days, in that part of the year only."""
     selectors = tuple(replace(one, when=nested(one.when, when)) for one in unit.selectors)
     return replace(unit, selectors=selectors)
@@ -108,6 +109,13 @@ def merged(left: Unit, right: Unit, *, joined: bool) -> Unit:
         for part in whens.selectors
     )
     return Unit("days", left.start, right.end, selectors)
+
+
+def all_year(unit: Unit | None) -> Unit | None:
+    """Return the weekdays of days in a part of the year, for "else"; None if they are not."""
+    if unit is None or not all(one.days and one.when for one in unit.selectors):
+        return None
+    return replace(unit, selectors=tuple(replace(one, when=None) for one in unit.selectors))
 
 
 def without(unit: Unit, out: frozenset[str]) -> Unit:

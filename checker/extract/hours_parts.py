@@ -14,7 +14,33 @@ AUDIENCES: dict[str, Audience | None] = {
     "staffed": None,  # somebody is there, but the page does not say for whom
 }
 SEASONS = frozenset({"summer", "winter", "school"})
+_LONGEST_NAME = 8  #: units
+_OF_A_NAME = frozenset({"word", "filler", "colon", "number", "dash", "counted"})
 VALUES = frozenset({"time", "closed", "always", "till"})
+
+
+def places(sentence: Sequence[Unit]) -> list[Sequence[Unit]]:
+    """Cut "Rådhuset mandag 8-15, biblioteket tirsdag 10-16" before each further name."""
+    if not _is_named(sentence, 0):
+        return [sentence]
+    cuts = [
+        at + 1
+        for at, unit in enumerate(sentence)
+        if unit.kind in {"comma", "semi"} and _is_named(sentence, at + 1)
+    ]
+    return [sentence[low:high] for low, high in pairwise([0, *cuts, len(sentence)])]
+
+
+def _is_named(sentence: Sequence[Unit], at: int) -> bool:
+    """Does a name stand here, and nothing but its days or times behind it?"""
+    named = False
+    for unit in sentence[at : at + _LONGEST_NAME]:
+        if unit.kind in {"days", "time"}:
+            return named
+        if unit.kind not in _OF_A_NAME:
+            return False
+        named = named or unit.kind == "word"
+    return False
 
 
 def parts(sentence: Sequence[Unit]) -> list[tuple[tuple[Audience | None, ...], list[Unit]]]:

@@ -1,10 +1,11 @@
 """The walk down the lines of a text: which place, which audience, which part of the year."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from checker.extract.hours_draft import Draft, Label
 from checker.extract.hours_lines import Line, pinned, sentences
-from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES
+from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, places
 from checker.extract.hours_statements import (
     ALL_DAY,
     Statement,
@@ -15,7 +16,6 @@ from checker.extract.hours_tokens import tokenise
 from checker.extract.hours_units import Unit, units
 from checker.extract.hours_when import Selector, When
 from checker.extract.hours_words import Lexicon
-from checker.extract.osm import Schedule
 from checker.model.evidence import Text
 from checker.model.value import Audience
 
@@ -23,7 +23,6 @@ _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhus
 
 _NO_PLACE = SEASONS | {"days", "temporary"}
 
-Label = frozenset[str]
 Spoken = tuple[Audience | None, ...]
 
 
@@ -40,58 +39,6 @@ class Around:
     temporary: bool = False
     forbidden: bool = False  #: below a heading about parking, buses, bins
     start: int | None = None  #: where the line with the part of the year begins
-
-
-@dataclass(slots=True)
-class Draft:
-    """One schedule while it is being read."""
-
-    label: Label
-    audience: Audience | None
-    temporary: bool
-    schedule: Schedule = field(default_factory=Schedule)
-    undated: list[Statement] = field(default_factory=list)  #: of a season without dates
-    told: bool = False  #: more than the hour of some event on some date
-    start: int = -1
-    end: int = -1
-
-    def take(self, one: Statement, start: int) -> bool:
-        """Add one statement; False when it contradicts what is there."""
-        when = one.selector.when.osm if one.selector.when else ""
-        if one.season:
-            self.undated.append(one)
-        elif one.kind == "break":
-            if not self.schedule.interrupt(one.selector.days, one.spans):
-                return True
-        elif one.kind == "till":
-            if not self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
-                return True
-        elif not self.schedule.add(when, self._days(one), one.spans, among=one.among):
-            return False
-        if not one.season:
-            self._reach(start, one.end)
-        return True
-
-    def _days(self, one: Statement) -> tuple[str, ...]:
-        """Hours for a part of the year without weekdays are for the weekdays already known."""
-        when = one.selector.when
-        if one.kind != "open" or one.selector.days or not when or when.kind == "single":
-            return one.selector.days
-        return self.schedule.open_days()
-
-    def settle(self) -> None:
-        """Read a season without dates as the rest of the year where the other has its dates."""
-        seasons = {one.season for one in self.undated}
-        dated = any("-" in when for when in self.schedule.rules)
-        if len(seasons) != 1 or "school" in seasons or not dated or "" in self.schedule.rules:
-            return
-        for one in self.undated:
-            self.schedule.add("", one.selector.days, one.spans, among=one.among)
-            self._reach(one.start, one.end)
-
-    def _reach(self, start: int, end: int) -> None:
-        self.start = start if self.start < 0 else min(self.start, start)
-        self.end = max(self.end, end)
 
 
 class Reader:
@@ -125,7 +72,8 @@ class Reader:
         self._enter(line)
         stated = False
         for tokens in sentences(self._original, self._content, line, self._lexicon):
-            stated = self._sentence(units(tokens), inherits=line.cell is None) or stated
+            for part in places(units(tokens)):
+                stated = self._sentence(part, inherits=line.cell is None) or stated
         if not stated and line.cell is None:
             self.head(line)
 
@@ -194,7 +142,9 @@ class Reader:
         continuing = inherits and not label and not evidence and bool(self._last)
         for one in kept:
             told = self._is_told(one, evidence=evidence)
-            for draft in self._file(one, label, continuing=continuing, temporary=temporary):
+            for draft in self._file(
+                one, label, continuing=continuing, temporary=temporary, alone=len(kept) == 1
+            ):
                 draft.told = draft.told or told
         return bool(kept)
 
@@ -215,17 +165,20 @@ class Reader:
         """Is it hours by its weekdays or by a word, and not an event on one date?"""
         if one.selector.days or one.kind != "open" or evidence or self._around.evidence:
             return True
-        if one.spans == (ALL_DAY,):
+        if one.spans == (ALL_DAY,) or one.season == "otherwise":
             return one.sure
         return self._titled and one.selector.when is None
 
     def _file(
-        self, one: Statement, label: Label, *, continuing: bool, temporary: bool
+        self, one: Statement, label: Label, *, continuing: bool, temporary: bool, alone: bool
     ) -> list[Draft]:
+        """Put a statement into its schedules; a break that stands alone is a break for all."""
         around = self._around
         temporary = temporary and one.selector.when is None
-        off_for_all = one.kind != "open" and not one.audiences and bool(self._last)
-        if (continuing and not one.audiences) or off_for_all:
+        closing = one.kind != "open" and not one.audiences and bool(self._last)
+        if one.kind == "break" and alone:
+            targets = self._place
+        elif (continuing and not one.audiences) or closing:
             targets = self._last
         else:
             spoken = one.audiences or around.audiences or (None,)
@@ -234,8 +187,9 @@ class Reader:
         start = one.start
         if around.start is not None and one.selector.when == around.when and around.when:
             start = min(start, around.start)
-        self._last = [self._added(draft, one, start) for draft in targets]
-        return self._last
+        filed = [self._added(draft, one, start) for draft in targets]
+        self._last = self._last if one.kind == "break" else filed
+        return filed
 
     def _added(self, draft: Draft, one: Statement, start: int) -> Draft:
         """Add a statement; what contradicts the draft begins another one beside it."""

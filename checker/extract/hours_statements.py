@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.extract.hours_days import HOLIDAY
+from checker.extract.hours_figures import MINUTES_A_DAY
 from checker.extract.hours_neighbours import (
+    all_year,
     closed_behind,
     days_follow_value,
     is_dated,
@@ -19,7 +21,6 @@ from checker.extract.hours_neighbours import (
     words_between,
 )
 from checker.extract.hours_parts import AUDIENCES, SEASONS, parts
-from checker.extract.hours_tokens import MINUTES_A_DAY
 from checker.extract.hours_units import Unit
 from checker.extract.hours_when import Selector, When, nested
 from checker.model.value import Audience
@@ -109,7 +110,7 @@ def _step(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             dated = any(one.kind == "days" and is_dated(one) for one in part)
             walk.season = "" if dated else unit.kind
         case "otherwise":
-            walk.otherwise = True
+            walk.otherwise, walk.sticky = True, None
     if (unit.kind not in _SILENT and walk.last != "break") or unit.kind in {"days", "closed"}:
         walk.last = unit.kind
 
@@ -149,10 +150,12 @@ def _limits(part: Sequence[Unit], at: int) -> bool:
 def _limit(walk: _Walk, unit: Unit) -> None:
     last = walk.made[-1]
     for at, one in enumerate(walk.made):
-        if (one.start, one.end, one.kind) == (last.start, last.end, "open"):
+        if (one.start, one.end, one.kind) == (last.start, last.end, last.kind):
             when = nested(one.selector.when, unit.selectors[0].when)
             selector = replace(one.selector, when=when)
             walk.made[at] = replace(one, end=unit.end, selector=selector, season="")
+    if walk.current:
+        walk.current = within(walk.current, unit.selectors[0].when)
 
 
 def _begins_anew(part: Sequence[Unit], at: int, unit: Unit) -> bool:
@@ -188,6 +191,7 @@ def _serve(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
         rest = replace(unit, start=unit.selectors[-1].start, selectors=unit.selectors[-1:])
         unit = replace(unit, end=unit.selectors[-2].end, selectors=unit.selectors[:-1])
     walk.current, walk.used = unit, True
+    walk.season = "" if walk.season == "otherwise" else walk.season
     walk.served = [
         value
         for value in walk.waiting
@@ -211,8 +215,8 @@ def _leave_out(walk: _Walk, unit: Unit) -> None:
 
 
 def _value(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
-    if walk.otherwise and not (walk.current and not walk.used):
-        return
+    if walk.otherwise and walk.used:  # the rest of the year, if another part has its dates
+        walk.season, walk.current, walk.carried = "otherwise", all_year(walk.current), None
     if unit.kind == "closed" and (walk.last == "break" or time_follows(part, at)):
         return
     if unit.kind == "time" and _is_break(walk, part, at):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.extract.hours_days import WEEKDAYS, read_days
-from checker.extract.hours_tokens import MINUTES_A_DAY, Token
+from checker.extract.hours_figures import MINUTES_A_DAY, Token
 from checker.extract.hours_when import Selector, read_when, sense
 
 _TO = frozenset({"dash", "until"})

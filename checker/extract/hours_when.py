@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.extract.hours_tokens import MONTHS, Token
+from checker.extract.hours_figures import MONTHS, Token
 
 _WEEKS = 53
 _DAYS = 31
@@ -194,7 +194,7 @@ def _date_at(tokens: Sequence[Token], at: int) -> tuple[Date | None, int]:
             return None, at
         while sense(tokens, step) in _JOINERS | _TO:
             step += 1
-        if sense(tokens, step) == "date":
+        if sense(tokens, step) == "date" and not tokens[step].osm:
             return (tokens[step].month, tokens[at].number, tokens[step].year), behind
         if sense(tokens, step) != "number" or tokens[step].number > _DAYS:
             return None, at

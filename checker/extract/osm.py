@@ -7,7 +7,7 @@ from itertools import groupby
 from opening_hours import OpeningHours, ParserError
 
 from checker.extract.hours_days import HOLIDAY, WEEKDAYS
-from checker.extract.hours_tokens import MINUTES_A_DAY
+from checker.extract.hours_figures import MINUTES_A_DAY
 
 Span = tuple[int, int]  #: minutes since midnight; a closing time before the opening is next day's
 EVERY_DAY = ""  #: stands for "no weekday stated"

@@ -1,0 +1,75 @@
+"""One schedule while it is being read."""
+
+from dataclasses import dataclass, field
+
+from checker.extract.hours_statements import Statement
+from checker.extract.osm import Schedule
+from checker.model.value import Audience
+
+Label = frozenset[str]  #: beginnings of the words that name a place
+
+
+@dataclass(slots=True)
+class Draft:
+    """One schedule while it is being read."""
+
+    label: Label
+    audience: Audience | None
+    temporary: bool
+    schedule: Schedule = field(default_factory=Schedule)
+    undated: list[Statement] = field(default_factory=list)  #: of a season without dates
+    breaks: list[Statement] = field(default_factory=list)  #: stated before their hours
+    told: bool = False  #: more than the hour of some event on some date
+    start: int = -1
+    end: int = -1
+
+    def take(self, one: Statement, start: int) -> bool:
+        """Add one statement; False when it contradicts what is there."""
+        when = one.selector.when.osm if one.selector.when else ""
+        if one.season:
+            self.undated.append(one)
+        elif one.kind == "break":
+            if not self.schedule.interrupt(one.selector.days, one.spans):
+                self.breaks.append(one)
+                return True
+        elif one.kind == "till":
+            if not self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
+                return True
+        elif not self.schedule.add(when, self._days(one), one.spans, among=one.among):
+            return False
+        if not one.season:
+            self._reach(start, one.end)
+        return True
+
+    def _days(self, one: Statement) -> tuple[str, ...]:
+        """Hours for a part of the year without weekdays are for the weekdays already known."""
+        when = one.selector.when
+        if one.kind != "open" or one.selector.days or not when or when.kind == "single":
+            return one.selector.days
+        return self.schedule.open_days()
+
+    def settle(self) -> None:
+        """Do what could not be done before the last line was read."""
+        self._rest_of_year()
+        for one in self.breaks:
+            if self.schedule.interrupt(one.selector.days, one.spans):
+                self._reach(one.start, one.end)
+
+    def _rest_of_year(self) -> None:
+        """Read a season without dates as the rest of the year where the other has its dates."""
+        seasons = {one.season for one in self.undated}
+        dated = any(_is_season(when) for when in self.schedule.rules)
+        if len(seasons) != 1 or "school" in seasons or not dated or "" in self.schedule.rules:
+            return
+        for one in self.undated:
+            self.schedule.add("", one.selector.days, one.spans, among=one.among)
+            self._reach(one.start, one.end)
+
+    def _reach(self, start: int, end: int) -> None:
+        self.start = start if self.start < 0 else min(self.start, start)
+        self.end = max(self.end, end)
+
+
+def _is_season(when: str) -> bool:
+    """Is it a longer part of the year: "Jul", "May 15-Sep 14", "week 28-31", not "Dec 24"?"""
+    return bool(when) and ("-" in when or " " not in when or when.startswith("week"))
