@@ -108,12 +108,17 @@ def page() -> Evidence:
     sfo = (town / "barnehage-og-skole/sfo.html").read_text(encoding="utf-8")
     contact = (town / "om-kommunen/kontakt.html").read_text(encoding="utf-8")
     main = "".join(re.sub(r"(?s).*<main[^>]*>|</main>.*", "", one) for one in (sfo, contact))
-    entry = (
-        '<li class="menu__item menu__item--level-2"><a class="menu__link" data-id="{0}" '
-        'href="/tjenester/omrade-{0}/">Tjenesteområde nummer {0}</a></li>\n'
-    )
+    subjects = ("Barnehage", "Skole", "Helse", "Bygg", "Vann", "Kultur", "Politikk", "Omsorg")
+    kinds = ("søknad", "klage", "tilbud", "ansatte", "planer", "skjema", "kontakt", "regler")
+    entries = [
+        f'<li class="menu__item menu__item--level-2 has-icon" data-component="menu-item">'
+        f'<a class="menu__link menu__link--small" href="/tjenester/{one.lower()}/{other}/" '
+        f'aria-describedby="menu-hint"><span class="menu__text">{one}: {other}</span></a></li>'
+        for one in subjects
+        for other in kinds
+    ]
     chrome = PAGE_BYTES - len(main.encode()) - 200
-    menu = "".join(entry.format(number) for number in range(1 + chrome // len(entry.format(100))))
+    menu = ("".join(entries) * 5)[:chrome].rpartition("<li")[0]
     html = (
         f"<html lang=nb><title>Skolefritidsordning (SFO)</title>"
         f"<nav><ul>{menu}</ul></nav><main>{main}</main>"

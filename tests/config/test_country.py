@@ -265,7 +265,7 @@ def test_map_shows_the_same_municipalities(norway: Country) -> None:
     (shapes,) = json.loads(norway.map_topojson)["objects"].values()
     codes = [shape["properties"]["id"] for shape in shapes["geometries"]]
     assert sorted(codes) == [one.code for one in norway.municipalities]
-    assert norway.map_credit == "© Kartverket"
+    assert norway.map_credit == "© Kartverket, CC BY 4.0"
     assert "CC BY 4.0" in (NORWAY / "LICENSES.md").read_text(encoding="utf-8")
 
 
