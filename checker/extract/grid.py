@@ -155,7 +155,7 @@ def _row_header(grid: _Grid, one: _Placed) -> str:
     """The header cells of the row, else its leading cell; a spanning one with its neighbour."""
     if one.heads:
         return ""
-    row = (grid.get((one.row, column)) for column in range(one.column))
+    row = (grid.get((one.row, column)) for column in range(min(one.column, COLUMNS_MAX)))
     before = [
         other for other in dict.fromkeys(row) if other and other is not one and other.raw.text
     ]

@@ -1,8 +1,6 @@
 """The reader of one page: takes elements as they open and close, in document order."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
 
 from checker.extract.grid import RawCell, RawTable, span_of
 from checker.extract.names import (
@@ -13,64 +11,19 @@ from checker.extract.names import (
     OFFICE,
     SECTIONS,
     is_bold,
-    is_toggle,
     name_of,
 )
-from checker.extract.outline import Held
 from checker.extract.regions import REGIONS, SILENT, Attributes, is_hidden, region_of
+from checker.extract.scope import SWITCHES, Frame, Scope, in_context, is_free, is_heading_row
 from checker.extract.targets import deciphered, target_of
 from checker.extract.writer import Table, Writer
-from checker.model.evidence import BlockKind, Region
 
 _LAYOUT_CELL = 1000  #: characters; a cell with more holds a column of the page, not a value
 
 
-class _Scope(NamedTuple):
-    """What holds for text at a place; shared by all elements that change nothing.
-
-    A named tuple, since a changed copy is made some hundred times a page.
-    """
-
-    kind: BlockKind = "paragraph"
-    level: int = 0
-    region: Region = "main"
-    sectioned: bool = False  #: inside main or an article
-    lists: int = 0  #: depth
-    bold: bool = False
-    pre: bool = False
-    heads: bool = False  #: inside the head of a table
-    details: bool = False
-    table: Table | None = None
-    cell: RawCell | None = None
-
-    @property
-    def in_cell(self) -> bool:
-        """Whether text is collected for a cell of a table of values."""
-        return self.cell is not None and self.table is not None and not self.table.layout
-
-
 #: Inline elements that are things of their own: beside another one they are not half a word.
 _APART = frozenset({"a", "label", "time"})
-_TOGGLES = frozenset({"button", "a", "div", "span"})
 _NO_ROLE = frozenset({"presentation", "none"})
-_SWITCHES: Mapping[str, Callable[[_Scope], _Scope]] = {
-    "main": lambda scope: scope._replace(sectioned=True),
-    "article": lambda scope: scope._replace(sectioned=True),
-    "pre": lambda scope: scope._replace(pre=True),
-    "thead": lambda scope: scope._replace(heads=True),
-    "details": lambda scope: scope._replace(details=True),
-}
-
-
-@dataclass(slots=True)
-class _Frame:
-    """One open element."""
-
-    name: str
-    scope: _Scope
-    held: Held | None = None
-    region: bool = False  #: it opened a region of its own
-    link: bool = False
 
 
 class Page:
@@ -82,7 +35,7 @@ class Page:
         self.title = ""
         self.writer = Writer()
         self._controlled = controlled
-        self._frames = [_Frame("", _Scope())]
+        self._frames = [Frame("", Scope())]
         self._tables = 0
         self._based = False
         self._ended = ""  #: the inline element that ended here, when no text came since
@@ -99,9 +52,9 @@ class Page:
             if "data-cfemail" in attributes:
                 self._protected(attributes["data-cfemail"] or "")
                 return False
-            name = _in_context(name_of(tag, attributes), attributes, scope)
+            name = in_context(name_of(tag, attributes), attributes, scope)
         elif tag == "button":
-            name = "div" if _is_free(scope) else "span"
+            name = "div" if is_free(scope) else "span"
         if name in INLINE:
             self._open_inline(name, attributes, scope)
         else:
@@ -148,7 +101,7 @@ class Page:
             self.close()
         self._boundary(self._frames[0].scope)
 
-    def _open_inline(self, name: str, attributes: Attributes, scope: _Scope) -> None:
+    def _open_inline(self, name: str, attributes: Attributes, scope: Scope) -> None:
         line = self.writer.line
         if self._ended and self._are_apart(name, attributes):
             line.seam = 2
@@ -160,7 +113,7 @@ class Page:
             self.writer.picture((attributes.get("alt") or "").strip())
         if not scope.bold and is_bold(name, attributes):
             scope = scope._replace(bold=True)
-        self._frames.append(_Frame(name, scope))
+        self._frames.append(Frame(name, scope))
 
     def _are_apart(self, name: str, attributes: Attributes) -> bool:
         """Whether an inline element is no continuation of the one that just ended."""
@@ -169,13 +122,13 @@ class Page:
         classes = attributes.get("class")
         return bool(classes) and OFFICE.search(classes or "") is None
 
-    def _open_block(self, name: str, attributes: Attributes, scope: _Scope) -> None:
+    def _open_block(self, name: str, attributes: Attributes, scope: Scope) -> None:
         if name == "br":
             if not self.writer.line.newline() and not scope.in_cell:
                 self._boundary(scope)
         else:
             self._boundary(scope)
-        frame = _Frame(name, scope)
+        frame = Frame(name, scope)
         if name in REGIONS or attributes:
             scope = self._enter(frame, name, attributes)
         elif name in SECTIONS:
@@ -183,7 +136,7 @@ class Page:
         frame.scope = self._scope_in(name, attributes, scope)
         self._frames.append(frame)
 
-    def _enter(self, frame: _Frame, name: str, attributes: Attributes) -> _Scope:
+    def _enter(self, frame: Frame, name: str, attributes: Attributes) -> Scope:
         """A region or a section of the page begins here, perhaps."""
         scope = frame.scope
         region = region_of(name, attributes, sectioned=scope.sectioned)
@@ -195,14 +148,14 @@ class Page:
             frame.held = self.writer.outline.enter()
         return scope
 
-    def _scope_in(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
+    def _scope_in(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         """What holds inside a block-level element."""
         if name in {"html", "base", "meta"}:
             self._declare(name, attributes)
         elif name in {"ul", "ol"}:
             scope = scope._replace(lists=scope.lists + 1)
-        elif name in _SWITCHES:
-            scope = _SWITCHES[name](scope)
+        elif name in SWITCHES:
+            scope = SWITCHES[name](scope)
         elif name == "table":
             scope = self._scope_in_table(attributes, scope)
         elif name in {"td", "th", "tr"} and scope.table is not None:
@@ -211,12 +164,12 @@ class Page:
             scope = self._scope_of_kind(name, attributes, scope)
         return scope
 
-    def _scope_of_kind(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
+    def _scope_of_kind(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         """What holds inside a heading, an item and the like; a cell stays what it is."""
         if attributes and not scope.bold and is_bold(name, attributes):
             scope = scope._replace(bold=True)
         level = LEVELS.get(name)
-        if level is not None and scope.in_cell and _is_heading_row(scope):
+        if level is not None and scope.in_cell and is_heading_row(scope):
             return scope
         if level is not None:
             self._lay_out(scope)
@@ -226,13 +179,13 @@ class Page:
             return scope
         return scope._replace(kind=kind, level=scope.lists if kind == "item" else 0)
 
-    def _scope_in_table(self, attributes: Attributes, scope: _Scope) -> _Scope:
+    def _scope_in_table(self, attributes: Attributes, scope: Scope) -> Scope:
         self._lay_out(scope)
         table = Table(RawTable(self._tables), layout=attributes.get("role") in _NO_ROLE)
         self._tables += 1
         return scope._replace(table=table, cell=None, heads=False, kind="paragraph")
 
-    def _scope_in_row(self, name: str, attributes: Attributes, scope: _Scope) -> _Scope:
+    def _scope_in_row(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         if scope.table is not None and name == "tr":
             self.writer.end_row(scope.table, scope.region)
             return scope
@@ -241,14 +194,14 @@ class Page:
         cell = RawCell("", header=header, rows=span_of(rows), columns=span_of(columns))
         return scope._replace(cell=cell, kind="paragraph", level=0)
 
-    def _lay_out(self, scope: _Scope) -> None:
+    def _lay_out(self, scope: Scope) -> None:
         """The cell holds a part of the page: from here on its table is no table of values."""
         if scope.in_cell and scope.table is not None:
             self.writer.end_row(scope.table, scope.region)
             scope.table.layout = True
             self._boundary(scope)
 
-    def _close_block(self, frame: _Frame) -> None:
+    def _close_block(self, frame: Frame) -> None:
         scope, table = frame.scope, frame.scope.table
         if frame.name in {"td", "th"} and table is not None and scope.cell is not None:
             if not table.layout:
@@ -262,7 +215,7 @@ class Page:
         elif table is not None and frame.name == "table":
             self.writer.end_table(table, scope.region)
 
-    def _boundary(self, scope: _Scope) -> None:
+    def _boundary(self, scope: Scope) -> None:
         """A block of the text ends; inside a cell only a line."""
         if scope.kind == "title":
             self._end_title()
@@ -308,25 +261,3 @@ class Page:
             self.writer.link(f"mailto:{address}", self._frames[-1].scope.region)
             self.writer.line.add(address)
             self.writer.unlink()
-
-
-def _in_context(name: str, attributes: Attributes, scope: _Scope) -> str:
-    """Return what an element is where it stands: a toggle heads the part that it opens."""
-    if name in _TOGGLES and is_toggle(attributes) and _is_free(scope):
-        return "summary"
-    if name == "button":
-        return "div" if _is_free(scope) else "span"
-    return name
-
-
-def _is_free(scope: _Scope) -> bool:
-    """Whether a block of its own can begin here."""
-    return scope.kind == "paragraph" and not scope.in_cell and scope.region != "navigation"
-
-
-def _is_heading_row(scope: _Scope) -> bool:
-    """Whether a heading in this cell is the look of a header, not a part of the page."""
-    if scope.cell is None or scope.table is None:
-        return False
-    above = (cell for row in scope.table.raw.rows for cell in row)
-    return scope.cell.header or any(cell.header for cell in above)
