@@ -75,6 +75,7 @@ def started(*arguments: str, log: Path, **environ: str) -> Iterator[subprocess.P
 def wait_for(text: str, log: Path, *, times: int = 1) -> str:
     """Wait until a log holds a text so many times; return the whole log."""
     deadline = time.monotonic() + PATIENCE_S
+    said = ""
     while time.monotonic() < deadline:
         said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         if said.count(text) >= times:

@@ -111,6 +111,8 @@ def _step(walk: _Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             walk.season = "" if dated else unit.kind
         case "otherwise":
             walk.otherwise, walk.sticky = True, None
+        case _:
+            pass
     if (unit.kind not in _SILENT and walk.last != "break") or unit.kind in {"days", "closed"}:
         walk.last = unit.kind
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs lack it
 
 from checker.extract.hours_days import HOLIDAY, WEEKDAYS
 from checker.extract.hours_figures import MINUTES_A_DAY

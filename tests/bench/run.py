@@ -50,15 +50,15 @@ def timed(call: Callable[[], object], times: int) -> float:
     return statistics.median(seconds)
 
 
-def checker(*arguments: str, **more: object) -> subprocess.Popen[str]:
+def checker(*arguments: str, stdin: int | None = None) -> subprocess.Popen[str]:
     """Start the command line."""
     return subprocess.Popen(  # noqa: S603  our own program
         [sys.executable, "-m", "checker", *arguments],
+        stdin=stdin,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        **more,  # type: ignore[call-overload]
     )
 
 
