@@ -58,7 +58,7 @@ def test_wheel_leaves_out(installed: Path, path: str) -> None:
 
 def test_installed_program_reads_its_own_data(installed: Path, tmp_path: Path) -> None:
     """Away from the checkout, the shipped configuration is found inside the package."""
-    done = subprocess.run(  # noqa: S603  our own program
+    done = subprocess.run(
         [sys.executable, "-m", "checker", "config", "check", "--json"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(installed), "PATH": "/usr/bin:/bin"},
