@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from checker.extract.hours_statements import Statement
+from checker.extract.hours_walk import Statement
 from checker.extract.osm import Schedule
 from checker.model.value import Audience
 

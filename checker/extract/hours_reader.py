@@ -6,14 +6,10 @@ from dataclasses import dataclass, replace
 from checker.extract.hours_draft import Draft, Label
 from checker.extract.hours_lines import Line, pinned, sentences
 from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, places
-from checker.extract.hours_statements import (
-    ALL_DAY,
-    Statement,
-    has_evidence,
-    statements,
-)
+from checker.extract.hours_statements import has_evidence, statements
 from checker.extract.hours_tokens import tokenise
 from checker.extract.hours_units import Unit, units
+from checker.extract.hours_walk import ALL_DAY, Statement
 from checker.extract.hours_when import Selector, When
 from checker.extract.hours_words import Lexicon
 from checker.model.evidence import Text
