@@ -47,6 +47,7 @@ class Accept:
     contact: Literal["phone", "email"] | None = None  #: contact must have this
     several: bool = False  #: several different values are several places, not a conflict
     anywhere: bool = False  #: may stand in header, navigation or footer
+    site: bool = False  #: what stands in header or footer is the whole municipality's
 
 
 @dataclass(frozen=True, slots=True)
