@@ -1,14 +1,18 @@
 """Days of the calendar as municipal pages write them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
+from blind import entries, text_of, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.extract.dates import find, written
 from checker.extract.text import read_plain
 from checker.model.catalog import Language
+from checker.model.evidence import Text
 from checker.model.value import Date
 
 NAMES = (
@@ -20,17 +24,28 @@ WORDS = Language(
     "norsk",
     months={name: number for number, name in enumerate(NAMES, 1)}
     | {"jan": 1, "des": 12, "desmeber": 12, "march": 3},
-    words={"deadline": ("frist", "innen"), "until": ("til", "før")},
+    words={"due": ("frist", "innen"), "until": ("til", "t.o.m.", "før"), "clock": ("kl",)},
+    units={"timer": "h"},
 )
+
+
+def shown(text: Text, words: Language) -> list[tuple[str, str]]:
+    found = []
+    for hit in find(text, words):
+        assert isinstance(hit.value, Date)
+        found.append((hit.value.date, text.content[hit.start : hit.end]))
+    return found
+
+
+@pytest.mark.parametrize(("tag", "row"), entries("date", "date_blind"))
+def test_a_text_states_these_days(tag: str, row: Mapping[str, Any]) -> None:
+    """Each day with its quote, as the words of the language are shipped."""
+    assert shown(text_of(row["text"], tag), words_of(tag)) == [tuple(one) for one in row["wants"]]
 
 
 def dates(content: str) -> list[tuple[str, str]]:
     """The dates found, each with its quote."""
-    found = []
-    for hit in find(read_plain(content, language="nb"), WORDS):
-        assert isinstance(hit.value, Date)
-        found.append((hit.value.date, content[hit.start : hit.end]))
-    return found
+    return shown(read_plain(content, language="nb"), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +60,6 @@ def dates(content: str) -> list[tuple[str, str]]:
         ("Satser fra 1/3-27", [("2027-03-01", "1/3-27")]),
         ("pr. 01.01.16", [("2016-01-01", "01.01.16")]),
         ("Vedtatt 18.12.2019 av kommunestyret", [("2019-12-18", "18.12.2019")]),
-        ("3.desember t.o.m. 8.desember", [("--12-03", "3.desember"), ("--12-08", "8.desember")]),
         ("sist endret 2026-11-23", [("2026-11-23", "2026-11-23")]),
         ("24. DES. 2026", [("2026-12-24", "24. DES. 2026")]),
         ("Søk innen 1.3.", [("--03-01", "1.3.")]),
@@ -55,7 +69,16 @@ def dates(content: str) -> list[tuple[str, str]]:
         ("8. desmeber", [("--12-08", "8. desmeber")]),
         ("29. februar", [("--02-29", "29. februar")]),
         ("27.05.2016 20:48", [("2016-05-27", "27.05.2016")]),
+        ("Frist fra 1. februar til fredag 1. mars", [("--03-01", "1. mars")]),
+        ("Frist 1. mars.", [("--03-01", "1. mars")]),
+        ("Innen 1.3. Deretter er det stengt.", [("--03-01", "1.3")]),
+        ("Frist 3. jan. og 4. des.", [("--01-03", "3. jan."), ("--12-04", "4. des.")]),
+        ("Frist 01.03", [("--03-01", "01.03")]),
         # bugs
+        ("Frist kl. 01.03", []),
+        ("innen 10.12 timer", []),
+        ("3.desember t.o.m. 8.desember", []),
+        ("Stengt 1.–15. mars", []),
         ("Svar kommer medio mars", []),
         ("i mars 2027", []),
         ("31. februar 2027 og 32. mai", []),
