@@ -39,8 +39,6 @@ _JOINED = (
 )
 _DAY_BEFORE = r"(?<![\w.,/])\d{{1,2}}\.?{blank}*(?:[-–—]|(?:{until})){blank}*\Z"
 _SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÆØÅ])")
-    rf"{_BLANK}?(?:%|m²|m³|°|[^\W\d_]{{1,2}}\b|kroner|timer|meter|mill|prosent|time\b)"
-)
 _CENTURY = 2000
 
 
