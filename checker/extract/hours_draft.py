@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from checker.extract.hours_days import WEEKDAYS
 from checker.extract.hours_walk import Statement
 from checker.extract.osm import Schedule
 from checker.model.value import Audience
@@ -19,6 +20,7 @@ class Draft:
     schedule: Schedule = field(default_factory=Schedule)
     undated: list[Statement] = field(default_factory=list)  #: of a season without dates
     breaks: list[Statement] = field(default_factory=list)  #: stated before their hours
+    ends: list[Statement] = field(default_factory=list)  #: "to 17", stated before their begin
     told: bool = False  #: more than the hour of some event on some date
     start: int = -1
     end: int = -1
@@ -34,7 +36,10 @@ class Draft:
                 return True
         elif one.kind == "till":
             if not self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
+                self.ends.append(one)
                 return True
+        elif one.extra and one.selector.when and one.selector.when.kind == "single":
+            self.schedule.add_extra(when, one.selector.days, one.spans)
         elif not self.schedule.add(when, self._days(one), one.spans, among=one.among):
             return False
         if not one.season:
@@ -54,16 +59,33 @@ class Draft:
         for one in self.breaks:
             if self.schedule.interrupt(one.selector.days, one.spans):
                 self._reach(one.start, one.end)
+        for one in self.ends:
+            when = one.selector.when.osm if one.selector.when else ""
+            if self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
+                self._reach(one.start, one.end)
 
     def _rest_of_year(self) -> None:
         """Read a season without dates as the rest of the year where the other has its dates."""
         seasons = {one.season for one in self.undated}
+        if seasons == {"otherwise"} and set(self.schedule.rules) == {""}:
+            self._rest_of_week()
+            return
         dated = any(_is_season(when) for when in self.schedule.rules)
         if len(seasons) != 1 or "school" in seasons or not dated or "" in self.schedule.rules:
             return
         for one in self.undated:
             self.schedule.add("", one.selector.days, one.spans, among=one.among)
             self._reach(one.start, one.end)
+
+    def _rest_of_week(self) -> None:
+        """Read "torsdag 8-17, ellers 8-15" as the other working days, "ellers stengt" as all."""
+        named = set(self.schedule.rules[""])
+        for one in self.undated:
+            week = WEEKDAYS[1:] if one.kind == "off" else WEEKDAYS[1:6]
+            rest = tuple(day for day in week if day not in named)
+            if rest and not one.selector.days and named <= set(WEEKDAYS):
+                self.schedule.add("", rest, one.spans, among=len(rest))
+                self._reach(one.start, one.end)
 
     def _reach(self, start: int, end: int) -> None:
         self.start = start if self.start < 0 else min(self.start, start)

@@ -26,7 +26,7 @@ def only_season(unit: Unit) -> bool:
 
 def is_joined(part: Sequence[Unit], at: int) -> bool:
     """Is the unit tied to the one before it by "og", a comma or a slash?"""
-    before = (unit.kind for unit in reversed(part[:at]) if unit.kind != "filler")
+    before = (unit.kind for unit in reversed(part[:at]) if unit.kind not in {"filler", "also"})
     return next(before, "") in _JOINERS
 
 

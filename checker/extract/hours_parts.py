@@ -15,32 +15,49 @@ AUDIENCES: dict[str, Audience | None] = {
 }
 SEASONS = frozenset({"summer", "winter", "school"})
 _LONGEST_NAME = 8  #: units
-_OF_A_NAME = frozenset({"word", "filler", "colon", "number", "dash", "counted"})
+_OF_A_NAME = frozenset({"word", "filler", "colon", "number", "dash", "counted", "open"})
 VALUES = frozenset({"time", "closed", "always", "till"})
 
 
 def places(sentence: Sequence[Unit]) -> list[Sequence[Unit]]:
-    """Cut "Rådhuset mandag 8-15, biblioteket tirsdag 10-16" before each further name."""
-    if not _is_named(sentence, 0):
+    """Cut "Rådhuset mandag 8-15, biblioteket tirsdag 10-16" before each further name.
+
+    Where the names stand in clauses ("rådhuset har åpent"), no comma is needed.
+    """
+    first = _name(sentence, 0)
+    if not first:
         return [sentence]
+    clauses = "open" in first
     cuts = [
-        at + 1
-        for at, unit in enumerate(sentence)
-        if unit.kind in {"comma", "semi"} and _is_named(sentence, at + 1)
+        at
+        for at in range(1, len(sentence))
+        if _parts(sentence, at, clauses=clauses)
+        and (name := _name(sentence, at))
+        and ("open" in name) == clauses
     ]
     return [sentence[low:high] for low, high in pairwise([0, *cuts, len(sentence)])]
 
 
-def _is_named(sentence: Sequence[Unit], at: int) -> bool:
-    """Does a name stand here, and nothing but its days or times behind it?"""
-    named = False
+def _parts(sentence: Sequence[Unit], at: int, *, clauses: bool) -> bool:
+    """May another name begin here: behind a comma, and a clause behind "8-15 og" or "8-15"?"""
+    before = sentence[at - 1].kind
+    if before in {"comma", "semi"}:
+        return True
+    if before == "and":
+        before = sentence[at - 2].kind
+    return clauses and sentence[at].kind == "word" and before in {"time", "right"}
+
+
+def _name(sentence: Sequence[Unit], at: int) -> frozenset[str]:
+    """Return the kinds of a name's units, if it and nothing else is before days or times."""
+    kinds: set[str] = set()
     for unit in sentence[at : at + _LONGEST_NAME]:
         if unit.kind in {"days", "time"}:
-            return named
+            return frozenset(kinds) if "word" in kinds else frozenset()
         if unit.kind not in _OF_A_NAME:
-            return False
-        named = named or unit.kind == "word"
-    return False
+            break
+        kinds.add(unit.kind)
+    return frozenset()
 
 
 def parts(sentence: Sequence[Unit]) -> list[tuple[tuple[Audience | None, ...], list[Unit]]]:
@@ -56,7 +73,7 @@ def parts(sentence: Sequence[Unit]) -> list[tuple[tuple[Audience | None, ...], l
         return [(_named(spoken, sentence), list(sentence))]
     ahead = spoken[0] < values[0] or not _is_behind(sentence, spoken[0])
     cuts = _cuts_before(spoken, values) if ahead else _cuts_behind(spoken, values)
-    edges = [0, *cuts, len(sentence)]
+    edges = sorted({0, *cuts, *_behind_brackets(sentence, cuts), len(sentence)})
     pieces = [list(sentence[low:high]) for low, high in pairwise(edges)]
     return [(_named(_audience_places(piece), piece), piece) for piece in pieces if piece]
 
@@ -79,11 +96,28 @@ def _numbered(sentence: Sequence[Unit], at: int) -> bool:
 def _is_behind(sentence: Sequence[Unit], at: int) -> bool:
     """Does an audience follow its times, as in "9-14 for telefon", with nothing that parts them?"""
     for unit in reversed(sentence[:at]):
-        if unit.kind in VALUES | {"left"}:
+        if unit.kind in VALUES:
             return True
+        if unit.kind == "left":  # "(telefon)", but not "(betjent 11-15)"
+            return not _value_inside(sentence, at)
         if unit.kind in {"comma", "semi", "and", "colon", "right", "cell", "dash"}:
             return False
     return False
+
+
+def _value_inside(sentence: Sequence[Unit], at: int) -> bool:
+    kinds = (unit.kind for unit in sentence[at:])
+    return next((kind for kind in kinds if kind in VALUES | {"right"}), "right") != "right"
+
+
+def _behind_brackets(sentence: Sequence[Unit], cuts: Sequence[int]) -> list[int]:
+    """Return where brackets end that hold an audience with its times: "7-22 (betjent 10-16), "."""
+    ends = []
+    for cut in cuts:
+        if sentence[cut - 1].kind == "left":
+            closing = (at for at in range(cut, len(sentence)) if sentence[at].kind == "right")
+            ends.append(next(closing, len(sentence) - 1) + 1)
+    return [end for end in ends if end < len(sentence)]
 
 
 def _cuts_before(spoken: Sequence[int], values: Sequence[int]) -> list[int]:

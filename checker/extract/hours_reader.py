@@ -48,6 +48,7 @@ class Reader:
         self._headings: tuple[str, ...] = ()
         self._place: list[Draft] = []  #: drafts of the place that is being read
         self._last: list[Draft] = []  #: those that the last statement went to
+        self._pauses: list[Statement] = []  #: breaks stated before any hours of the place
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
         self._named: list[Label] = []  #: places that the headings name
         self._read_headings: dict[str, list[Unit]] = {}
@@ -66,10 +67,11 @@ class Reader:
     def state(self, line: Line) -> None:
         """Read a line that may state hours."""
         self._enter(line)
-        stated = False
+        stated = False  #: by this line
         for tokens in sentences(self._original, self._content, line, self._lexicon):
             for part in places(units(tokens)):
-                stated = self._sentence(part, inherits=line.cell is None) or stated
+                inherits = line.cell is None
+                stated = self._sentence(part, inherits=inherits, goes_on=stated) or stated
         if not stated and line.cell is None:
             self.head(line)
 
@@ -87,7 +89,7 @@ class Reader:
             named += [_label(read)] if _names_a_place(read) else []
             self._header(read, line.start)
         if named != self._named:
-            self._place, self._named = [], named
+            self._place, self._pauses, self._named = [], [], named
 
     def _header(self, line: Sequence[Unit], start: int) -> None:
         kinds = {unit.kind for unit in line}
@@ -105,7 +107,7 @@ class Reader:
             self._last = []
         season = next((unit.kind for unit in line if unit.kind in SEASONS), "")
         if _names_a_place(line):
-            self._place = []
+            self._place, self._pauses = [], []
             around = Around(label, evidence=around.evidence, forbidden=False)
         self._around = Around(
             label=around.label | (label if not (days or when or season) else frozenset()),
@@ -120,8 +122,14 @@ class Reader:
             start=start if when else around.start,
         )
 
-    def _sentence(self, sentence: Sequence[Unit], *, inherits: bool) -> bool:
-        """Read one sentence; return whether it states any hours."""
+    def _sentence(self, sentence: Sequence[Unit], *, inherits: bool, goes_on: bool) -> bool:
+        """Read one sentence; return whether it states any hours.
+
+        Args:
+            sentence: its units.
+            inherits: it stands in running text, where a name holds until another comes.
+            goes_on: the sentence before it in the same line states hours.
+        """
         around = self._around
         made = statements(sentence, around=around.when, carried=around.days)
         label = _label(_before_value(sentence))
@@ -135,11 +143,18 @@ class Reader:
         ]
         if around.forbidden:
             return bool(kept)
-        continuing = inherits and not label and not evidence and bool(self._last)
+        plainly = all(draft.audience is None for draft in self._last)
+        continuing = inherits and not label and (not evidence or (goes_on and plainly))
+        continuing = continuing and bool(self._last)
         for one in kept:
             told = self._is_told(one, evidence=evidence)
             for draft in self._file(
-                one, label, continuing=continuing, temporary=temporary, alone=len(kept) == 1
+                one,
+                label,
+                continuing=continuing,
+                temporary=temporary,
+                alone=len(kept) == 1,
+                apart=bool(label) and not inherits,
             ):
                 draft.told = draft.told or told
         return bool(kept)
@@ -166,14 +181,22 @@ class Reader:
         return self._titled and one.selector.when is None
 
     def _file(
-        self, one: Statement, label: Label, *, continuing: bool, temporary: bool, alone: bool
+        self,
+        one: Statement,
+        label: Label,
+        *,
+        continuing: bool,
+        temporary: bool,
+        alone: bool,
+        apart: bool,
     ) -> list[Draft]:
         """Put a statement into its schedules; a break that stands alone is a break for all."""
         around = self._around
         temporary = temporary and one.selector.when is None
-        closing = one.kind != "open" and not one.audiences and bool(self._last)
+        closing = one.kind != "open" and not one.audiences and bool(self._last) and not apart
         if one.kind == "break" and alone:
             targets = self._place
+            self._pauses += [] if targets else [one]
         elif (continuing and not one.audiences) or closing:
             targets = self._last
         else:
@@ -201,7 +224,7 @@ class Reader:
         for known in reversed(self._place):
             if (known.label, known.audience, known.temporary) == (label, audience, temporary):
                 return known
-        fresh = Draft(label, audience, temporary)
+        fresh = Draft(label, audience, temporary, breaks=[*self._pauses])
         self._place.append(fresh)
         self.drafts.append(fresh)
         return fresh

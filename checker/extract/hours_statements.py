@@ -19,14 +19,23 @@ from checker.extract.hours_neighbours import (
     without,
     words_between,
 )
-from checker.extract.hours_parts import AUDIENCES, SEASONS, parts
+from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, parts
 from checker.extract.hours_units import Unit
-from checker.extract.hours_walk import Statement, Walk, again, emit, finish, settle_waiting
+from checker.extract.hours_walk import (
+    Statement,
+    Walk,
+    again,
+    emit,
+    extend,
+    finish,
+    settle_waiting,
+)
 from checker.extract.hours_when import Selector, When, nested
 
 _EVIDENCE = frozenset({"open", "opens", "reference", "summer", "winter", *AUDIENCES})
+_COUNTS = VALUES | {"days", "also", "except"}
 _DROPS = frozenset({"every_other", "spoilt", "not_hours"})
-_SILENT = frozenset({"word", "filler", "comma", "colon", "left", "right", "and"})
+_SILENT = frozenset({"word", "filler", "comma", "colon", "left", "right", "and", "also"})
 
 
 def statements(
@@ -49,9 +58,28 @@ def statements(
         for at, unit in enumerate(part):
             _step(walk, part, at, unit)
         finish(walk)
-        found += walk.made
+        found = [*_unmanned(found, walk.made), *walk.made]
         shared = walk.current or shared
     return found
+
+
+def _unmanned(around: list[Statement], inner: list[Statement]) -> list[Statement]:
+    """Read "11-19 (betjent 11-15)": outside the hours with staff nobody is there."""
+    manned = [one for one in inner if one.audiences == (None,) and one.kind == "open"]
+    return [
+        replace(one, audiences=("unstaffed",))
+        if not one.audiences and any(_holds(one, other) for other in manned)
+        else one
+        for one in around
+    ]
+
+
+def _holds(one: Statement, inner: Statement) -> bool:
+    """Does it hold the other's times, and more, on the same days?"""
+    low, high = inner.spans[0]
+    return one.selector.days == inner.selector.days and any(
+        start <= low and high <= end and (start, end) != (low, high) for start, end in one.spans
+    )
 
 
 def has_evidence(sentence: Sequence[Unit]) -> bool:
@@ -67,6 +95,10 @@ def _step(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             _value(walk, part, at, unit)
         case "except":
             walk.excepted = True
+        case "also":
+            walk.also = True
+        case "extra":
+            walk.extra = True
         case kind if kind in SEASONS:
             dated = any(one.kind == "days" and is_dated(one) for one in part)
             walk.season = "" if dated else unit.kind
@@ -80,6 +112,7 @@ def _step(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
 
 def _days(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     """Take up days: for values waiting to the left, or for those to come."""
+    also, walk.also = walk.also, False
     if walk.excepted:
         walk.excepted = False
         if not walk.used or (walk.current and not value_follows(part, at)):
@@ -89,6 +122,9 @@ def _days(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
         _serve(walk, part, at, unit)
         return
     settle_waiting(walk)
+    if also and walk.used and walk.made and not value_follows(part, at):
+        extend(walk, unit)
+        return
     if walk.served and is_joined(part, at) and not value_follows(part, at):
         for value in walk.served:
             emit(walk, value, unit)
@@ -122,9 +158,10 @@ def _limit(walk: Walk, unit: Unit) -> None:
 
 
 def _begins_anew(part: Sequence[Unit], at: int, unit: Unit) -> bool:
-    """Is it a date with hours of its own behind hours for every day: "8-16, julaften 8-12"?"""
-    dates_only = not any(one.days for one in unit.selectors)
-    return dates_only and value_follows(part, at) and not days_follow_value(part, at)
+    """Have the days hours of their own behind hours for every day: "8-16, julaften 8-12"?"""
+    parted = part[at - 1].kind in {"left", "comma", "semi"}
+    parted = parted or not any(one.days for one in unit.selectors)
+    return parted and value_follows(part, at) and not days_follow_value(part, at)
 
 
 def _placed(walk: Walk, unit: Unit, *, inherits: bool) -> Unit:
@@ -153,7 +190,7 @@ def _serve(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if len(unit.selectors) > 1 and value_follows(part, at) and not days_follow_value(part, at):
         rest = replace(unit, start=unit.selectors[-1].start, selectors=unit.selectors[-1:])
         unit = replace(unit, end=unit.selectors[-2].end, selectors=unit.selectors[:-1])
-    walk.current, walk.used = unit, True
+    walk.current, walk.used = within(unit, walk.sticky), True
     walk.season = "" if walk.season == "otherwise" else walk.season
     walk.served = [
         value
@@ -161,7 +198,7 @@ def _serve(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
         if value.sure or value.kind != "time" or not words_between(part, value, unit)
     ]
     for value in walk.served:
-        emit(walk, value, unit)
+        emit(walk, value, walk.current)
     walk.waiting = []
     if rest is not None:
         walk.current, walk.used = rest, False
@@ -180,19 +217,31 @@ def _leave_out(walk: Walk, unit: Unit) -> None:
 def _value(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if walk.otherwise and walk.used:  # the rest of the year, if another part has its dates
         walk.season, walk.current, walk.carried = "otherwise", all_year(walk.current), None
+        unit = replace(unit, sure=unit.sure or bool(walk.made))
     if unit.kind == "closed" and (walk.last == "break" or time_follows(part, at)):
         return
     if unit.kind == "time" and _is_break(walk, part, at):
         own = walk.current if walk.last == "closed" and not walk.used else None
         emit(walk, replace(unit, kind="break"), own)
         walk.last = "break"
-    elif walk.current is not None and not walk.used:
+    elif walk.current is not None and not walk.used and not _awaits_days(walk, part, at):
         emit(walk, unit, walk.current)
         walk.used, walk.served = True, []
     elif unit.kind == "time" and walk.made and walk.last == "time" and not walk.waiting:
         again(walk, unit)
     else:
         walk.waiting.append(unit)
+
+
+def _awaits_days(walk: Walk, part: Sequence[Unit], at: int) -> bool:
+    """Do the weekdays stand behind: "i juli har vi åpent 10-14 på hverdager"?"""
+    if walk.current is None or not walk.sticky or not only_season(walk.current):
+        return False
+    behind = [one for one in part[at + 1 :] if one.kind in _COUNTS]
+    days = next((one for one in behind if one.kind != "time"), None)
+    if days is None or days.kind != "days" or behind[-1].kind != "days":
+        return False
+    return all(one.days and not one.when for one in days.selectors)
 
 
 def _is_break(walk: Walk, part: Sequence[Unit], at: int) -> bool:

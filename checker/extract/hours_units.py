@@ -17,7 +17,7 @@ _EDGES = frozenset({"from", "clock"})
 _FIRST = frozenset(
     {
         *("odd", "even", "from", "until", "week", "month", "holiday", "date", "figure", "number"),
-        *("day", "group", "ph", "ordinal", "clock", "opens", "closes", "junk"),
+        *("day", "group", "ph", "ordinal", "count", "clock", "opens", "closes", "junk"),
     }
 )
 

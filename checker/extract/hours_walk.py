@@ -24,6 +24,7 @@ class Statement:
     season: str = ""  #: under a season that the page gives no dates for: its name
     sure: bool = True  #: False: bare figures such as "8-15"
     among: int = 7  #: on how many days it is stated at once
+    extra: bool = False  #: "ekstra": beside the ordinary hours of that date, not instead
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Walk:
     season: str = ""
     otherwise: bool = False
     excepted: bool = False
+    also: bool = False  #: "også": days behind their hours get the same
+    extra: bool = False
     last: str = ""  #: kind of the last unit that counts
     made: list[Statement] = field(default_factory=list)
 
@@ -76,8 +79,18 @@ def emit(walk: Walk, value: Unit, days: Unit | None) -> None:
                 season="" if selector.when else walk.season,
                 sure=value.sure or value.kind in {"closed", "break"},
                 among=sum(len(each.days) for each in selectors) or 7,
+                extra=walk.extra,
             )
         )
+
+
+def extend(walk: Walk, days: Unit) -> None:
+    """Give days what the days before them have: "10-20, også på helligdager"."""
+    last = walk.made[-1]
+    for one in days.selectors:
+        when = nested(one.when, last.selector.when)
+        more = replace(last, end=days.end, selector=replace(one, when=when), among=len(one.days))
+        walk.made.append(more)
 
 
 def settle_waiting(walk: Walk) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checker.extract.hours_figures import MONTHS, Token
 
+LAST = -1  #: the ordinal "last"
 _WEEKS = 53
 _DAYS = 31
 _JOINERS = frozenset({"comma", "and", "slash"})
@@ -57,6 +58,9 @@ def read_when(tokens: Sequence[Token], at: int) -> Read | None:
     if kind in {"odd", "even"}:
         osm = "week 1-53/2" if kind == "odd" else "week 2-52/2"
         return at + 1, Selector(tokens[at].start, tokens[at].end, (), When("parity", osm))
+    counted = _weeks_of_month(tokens, at)
+    if counted:
+        return counted
     edge = kind if kind in {"from", "until"} else ""
     step = at + bool(edge)
     read = _weeks(tokens, step) or _months(tokens, step) or _dates(tokens, step)
@@ -70,6 +74,32 @@ def read_when(tokens: Sequence[Token], at: int) -> Read | None:
     ):
         when = When("open" if edge == "from" else "ended", "")
     return behind, Selector(tokens[at].start, tokens[behind - 1].end, (), when)
+
+
+def _weeks_of_month(tokens: Sequence[Token], at: int) -> Read | None:
+    """Read "de tre siste hele ukene i juli", Monday to Sunday; without "hele" nobody can tell."""
+    step, count = _count(tokens, at)
+    if sense(tokens, step) != "ordinal":
+        return None
+    last = tokens[step].number == LAST
+    step, more = _count(tokens, step + 1)
+    kind, step = sense(tokens, step), step + 1
+    while sense(tokens, step) in {"filler", "word"} and sense(tokens, step + 1) == "month":
+        step += 1
+    if kind not in {"week", "whole_week"} or sense(tokens, step) != "month":
+        return None
+    when = When("ended", "")
+    if last and kind == "whole_week":
+        month = MONTHS[tokens[step].number - 1]
+        days = 7 * max(count, more, 1) - 1
+        when = When("season", f"{month} Su[-1] -{days} days-{month} Su[-1]")
+    return step + 1, Selector(tokens[at].start, tokens[step].end, (), when)
+
+
+def _count(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Read "tre", "3" and "to", which is Thursday too, where it can count something."""
+    known = sense(tokens, at) in {"count", "number", "day"} and tokens[at].number
+    return (at + 1, tokens[at].number) if known else (at, 0)
 
 
 def _weeks(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:

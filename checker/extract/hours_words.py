@@ -55,13 +55,18 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "numbered": ("numbered",),
     "counted": ("counted",),
     "reference": ("by_reference",),
+    "whole_week": ("whole_week",),
+    "also": ("also",),
+    "extra": ("extra",),
     "filler": ("appointment", "about"),
 }
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 #: Senses that a compound has from its last or first part: "vakttelefon", "kveldsåpent",
 #: "sommeråpningstider".
-COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open")
+COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open", "not_hours")
 COMPOUND_STARTS = ("phone", "visit", "summer", "winter")
+#: Senses that have a list of their own for that.
+COMPOUNDS: Mapping[str, tuple[str, ...]] = {"not_hours": ("not_hours_compound",)}
 _SHORTEST_PART = 5
 _MEMO_LIMIT = 20_000
 
@@ -146,6 +151,8 @@ class Lexicon:
         return self._compounds[word]
 
     def _part_of(self, word: str) -> Meaning | None:
+        if word.endswith(self._stems["week"]):  # "sommerukene", which is no season
+            return Meaning("week")
         for sense in COMPOUND_STARTS:
             if word.startswith(self._stems[sense]):
                 return Meaning(sense)
@@ -160,11 +167,11 @@ class Lexicon:
         return {
             sense: tuple(
                 phrase
-                for name in SENSES[sense]
+                for name in COMPOUNDS.get(sense, SENSES[sense])
                 for phrase in self.language.words.get(name, ())
                 if len(phrase) >= _SHORTEST_PART and phrase.isalpha()
             )
-            for sense in {*COMPOUND_ENDS, *COMPOUND_STARTS}
+            for sense in {*COMPOUND_ENDS, *COMPOUND_STARTS, "week"}
         }
 
     @cached_property
@@ -234,7 +241,8 @@ def _entries(language: Language) -> Iterator[tuple[str, Meaning]]:
         yield word, Meaning("ph" if osm == "PH" else "holiday", osm=osm)
     for word, weekday in language.weekdays.items():
         weak = word in weak_days or len(word) < _SHORTEST_PART
-        yield word, Meaning("day", days=(weekday,), weak=weak)
+        count = language.numbers.get(word, 0)  # "to" is Thursday and two
+        yield word, Meaning("day", days=(weekday,), number=count, weak=weak)
     for word, days in language.day_groups.items():
         yield word, Meaning("group", days=days)
     for word, month in language.months.items():
@@ -247,17 +255,23 @@ def _listed_entries(language: Language) -> Iterator[tuple[str, Meaning]]:
     for name, nth in ORDINALS.items():
         for word in words.get(name, ()):
             yield word, Meaning("ordinal", number=nth)
-    clock = words.get("clock", ())
-    manned = [one for name in ("open", "staffed", "phone") for one in words.get(name, ())]
     for word in language.currency_words:
         yield word, Meaning("money")
-    for sense, names in SENSES.items():
+    for sense in SENSES:
         if sense == "filler":
             for word in language.units:
                 yield word, Meaning("counted")
-        for word in (word for name in names for word in words.get(name, ())):
-            if sense not in {"from", "until"} or not word.endswith(clock):
-                weak = sense == "always" and not any(part in word for part in manned)
-                yield word, Meaning(sense, weak=weak)
+        yield from _of_sense(sense, words)
     for word in words.get("no_place", ()):
         yield word, Meaning("filler")
+    for word, number in language.numbers.items():
+        yield word, Meaning("count", number=number)
+
+
+def _of_sense(sense: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Meaning]]:
+    clock = words.get("clock", ())
+    manned = [one for name in ("open", "staffed", "phone") for one in words.get(name, ())]
+    for word in (word for name in SENSES[sense] for word in words.get(name, ())):
+        if sense not in {"from", "until"} or not word.endswith(clock):
+            weak = sense == "always" and not any(part in word for part in manned)
+            yield word, Meaning(sense, weak=weak)

@@ -27,13 +27,7 @@ class Schedule:
 
     #: part of the year in OSM syntax, "" the whole year -> day -> rule
     rules: dict[str, dict[str, _Rule]] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.rules)
-
-    def opens(self) -> bool:
-        """Return whether it is ever open by what is stated."""
-        return any(rule.spans for days in self.rules.values() for rule in days.values())
+    extras: list[str] = field(default_factory=list)  #: beside the other rules, in OSM syntax
 
     def open_days(self) -> tuple[str, ...]:
         """Return the weekdays with hours all year, () when none is stated."""
@@ -57,6 +51,10 @@ class Schedule:
             new[day] = rule
         self.rules.setdefault(when, {}).update(new)
         return True
+
+    def add_extra(self, when: str, days: tuple[str, ...], spans: tuple[Span, ...]) -> None:
+        """Add hours that a date has beside its ordinary ones, not instead of them."""
+        self.extras.append(_printed(when, days, spans))
 
     def interrupt(self, days: tuple[str, ...], breaks: tuple[Span, ...]) -> bool:
         """Take a break out of the times of these days (all, when none is named).
@@ -103,7 +101,7 @@ class Schedule:
             for days, spans in _grouped(self.rules[when]):
                 text = _printed(when, days, spans)
                 (last if days == (HOLIDAY,) else texts).append(text)
-        osm = "; ".join([*texts, *last])
+        osm = ", ".join(["; ".join([*texts, *last]), *self.extras]).removeprefix(", ")
         return osm if osm and is_valid(osm) else None
 
 
