@@ -63,7 +63,7 @@ def cut(content: str, start: int, end: int) -> list[Piece]:
     ['tomt', '300', 'm2', '8 500', ',', '-', 'fra', '1.1.2026']
     """
     return [
-        Piece(found.lastgroup, found.start(), found.end(), found.group().lower())  # type: ignore[arg-type]  # the groups are the kinds
+        Piece(found.lastgroup, *found.span(), found.group().lower())  # type: ignore[arg-type]  # the groups are the kinds
         for found in _PIECE.finditer(content, start, end)
     ]
 
@@ -100,7 +100,7 @@ class Lexicon:
             piece = raw[index]
             index += 1
             for key, tags in self._by_first.get(piece.word, ()):
-                last = _reach(raw, index - 1, key)
+                last = index - 1 if len(key) == 1 else _reach(raw, index - 1, key)
                 if last is not None:
                     word = " ".join(key)
                     piece = Piece(piece.kind, piece.start, raw[last].end, word, tags)

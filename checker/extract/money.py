@@ -12,10 +12,12 @@ from decimal import Decimal
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_amounts import Amount, amounts
-from checker.extract.money_context import Around, Page, assumed_currency
+from checker.extract.money_assumed import assumed_currency, is_figure, may_be_bare
+from checker.extract.money_context import Around, Page
 from checker.extract.money_figures import figures
+from checker.extract.money_owners import assigned, per_of_each
 from checker.extract.money_sense import Scene, is_price, limit_start
-from checker.extract.money_terms import as_per, as_vat, assigned, per_of_each, pers, vats, years
+from checker.extract.money_terms import as_per, as_vat, pers, vats, years
 from checker.extract.money_words import Words, words_of
 from checker.extract.stretches import Stretch, stretches
 from checker.extract.words import lowered
@@ -64,15 +66,19 @@ class _Reader:
     def marked(self) -> Iterator[Stretch]:
         """Yield the stretches that can hold an amount; most of a page cannot."""
         for stretch in stretches(self._text):
-            if self._has_cue(stretch) if stretch.cell is None else not stretch.cell.header:
+            if may_be_bare(stretch, self._page) or (
+                stretch.cell is None and self._has_cue(stretch)
+            ):
                 yield stretch
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
         assumed = assumed_currency(stretch, self._page)
         lexicon = self._words.lexicon
-        if stretch.cell is not None and not assumed and not self._has_cue(stretch):
+        if not assumed and not self._has_cue(stretch):
             return
         pieces = lexicon.read(self._text.content, stretch.start, stretch.end)
+        if assumed and not is_figure(pieces):
+            assumed = ""
         for sentence in sentences(pieces, self._text.content, lexicon.abbreviations):
             for one in self._sums(sentence, stretch, assumed):
                 yield Hit(self._value(one, stretch), one.amount.start, one.amount.end)

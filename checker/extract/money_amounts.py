@@ -229,7 +229,7 @@ def _shares(pieces: Sequence[Piece], left: Figure, right: Figure, *, suffix: boo
         for piece in pieces[left.last + 1 : right.first]
         if {"currency", "vat_included", "vat_excluded"}.isdisjoint(piece.tags)
     ]
-    if not between or left.year or right.year:
+    if not between or left.year or right.year or left.minor or right.minor:
         return False
     if min(left.value, right.value) < _SMALLEST_OF_PAIR:
         return False
@@ -264,7 +264,9 @@ def _with_minor(
         if any(one.first <= figure.first <= one.last for one in done):
             continue
         piece, value = pieces[behind], figure.value / 100
-        whole = next((one for one in done if one.last < figure.first <= one.last + 2), None)
+        added = figure.first > 0 and pieces[figure.first - 1].word == "+"
+        near = (one for one in done if one.last < figure.first <= one.last + 2)
+        whole = None if added else next(near, None)
         if whole and whole.low is not None and whole.high is None:
             done.remove(whole)
             done.append(replace(whole, last=behind, end=piece.end, low=whole.low + value))

@@ -2,79 +2,105 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_figures import figures
+from checker.extract.money_tables import Tables
 from checker.extract.money_terms import Mention, only, pers, vats, years
 from checker.extract.money_words import Words
 from checker.extract.stretches import Stretch, stretches
 from checker.model.evidence import Text
 
-_DIGIT = re.compile(r"\d")
-#: A cell of a price column is a number with a word or two ("420/døgn"), not a sentence.
-_LONGEST_PRICE_CELL = 40
-_WORDS_IN_PRICE_CELL = 2
-#: "Beløp i 1000 kr": a number as large as this in a header is a factor.
-_SCALE = 1000
+#: A line such as "Priser for 2026" heads what follows; a longer one tells a story.
+_LONGEST_TITLE_LINE = 60
+_THIS_CENTURY = re.compile(r"20\d\d")
+#: Words between the figures of an address: "priser-og-gebyrer-2026".
+_SLUG_MARK = re.compile(r"[-_.+]|%20")
+#: A cell that names a unit and nothing else: "time", "pr. døgn".
+_LONGEST_UNIT_CELL = 25
+Mentions = Callable[[Sequence[Piece]], list[Mention]]
+
+
+class Saying(NamedTuple):
+    """A sentence about all prices: it holds under the headings that it stands under."""
+
+    start: int
+    headings: tuple[str, ...]
+    pieces: list[Piece]
 
 
 class Page:
     """What a page says of all its prices: "Alle priser er inkl. mva."."""
 
-    __slots__ = ("_corners", "_read", "_said", "text", "words")
+    __slots__ = ("_corners", "_known", "_read", "_said", "tables", "text", "words")
 
     def __init__(self, text: Text, words: Words) -> None:
         self.text = text
         self.words = words
+        self.tables = Tables(text)
         self._corners: dict[int, str] | None = None
+        self._known: dict[tuple[str, str], str] = {}
         self._read: dict[str, list[Piece]] = {}
-        self._said: list[list[Piece]] | None = None
+        self._said: list[Saying] | None = None
 
-    def said(self) -> list[list[Piece]]:
-        """Return the sentences about all prices; a sentence with an amount is about that one."""
+    def said(self, stretch: Stretch) -> list[Saying]:
+        """Return what is said about all prices at a place; with an amount it is of that one."""
         if self._said is None:
-            self._said = list(self._statements())
-        return self._said
+            self._said = list(self._sayings())
+        over = stretch.headings
+        return [one for one in self._said if one.headings == over[: len(one.headings)]]
 
     def pieces(self, source: str) -> list[Piece]:
         """Return the pieces of a header or heading, which stand over many cells."""
+        if not source:
+            return []
         if source not in self._read:
             self._read[source] = self.words.lexicon.read(source, 0, len(source))
         return self._read[source]
+
+    def known(self, question: str, source: str, answer: Callable[[str, "Page"], str]) -> str:
+        """Return what a question to a header is answered with; each is asked once."""
+        key = (question, source)
+        if key not in self._known:
+            self._known[key] = answer(source, self)
+        return self._known[key]
 
     def corner(self, table: int) -> str:
         """Return what heads the first column of a table: "Pris" over rows and columns of prices."""
         if self._corners is None:
             cells = (block.cell for block in self.text.blocks if block.cell)
             self._corners = {
-                cell.table: cell.column_header for cell in cells if cell.column == 0 < cell.row
+                cell.table: self.tables.own(cell) for cell in cells if cell.column == 0 < cell.row
             }
         return self._corners.get(table, "")
 
-    def currency(self) -> str:
-        """Return the currency that the page says all its amounts are in, "" when it does not."""
+    def currency(self, stretch: Stretch) -> str:
+        """Return the currency that all amounts are said to be in, "" when it is not said."""
         named = (
             piece.tags["currency"]
-            for sentence in self.said()
-            for piece in sentence
+            for saying in self.said(stretch)
+            for piece in saying.pieces
             if "currency" in piece.tags
         )
         return next(named, "")
 
-    def _statements(self) -> Iterator[list[Piece]]:
+    def _sayings(self) -> Iterator[Saying]:
         words, content = self.words, self.text.content
         for stretch in stretches(self.text):
             if stretch.heads or stretch.cell is not None:
                 continue
-            if not words.all_prices.search(content, stretch.start, stretch.end):
+            span = stretch.start, stretch.end
+            titled = stretch.end - stretch.start <= _LONGEST_TITLE_LINE
+            titled = titled and _THIS_CENTURY.search(content, *span) is not None
+            if not titled and not words.all_prices.search(content, *span):
                 continue
-            pieces = words.lexicon.read(content, stretch.start, stretch.end)
+            pieces = words.lexicon.read(content, *span)
             for sentence in sentences(pieces, content, words.lexicon.abbreviations):
                 start, end = sentence[0].start, sentence[-1].end
                 general = words.all_prices.search(content, start, end)
-                priced = _has(sentence, "currency") and figures(sentence, content)
-                if general and not any(not one.year for one in priced or ()):
-                    yield sentence
+                if (general and not _is_priced(sentence, content)) or _is_title(sentence, words):
+                    yield Saying(start, stretch.headings, sentence)
 
 
 class Around:
@@ -84,113 +110,135 @@ class Around:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._terms: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._terms: dict[tuple[object, ...], str | None] = {}
 
     def per(self, stretch: Stretch) -> str | None:
-        sources = (*_headers(stretch), stretch.intro, *stretch.headings[-1:])
-        return self._first("per", sources, lambda pieces: pers(pieces, whole=True))
+        cell = stretch.cell
+        ahead = (cell.column_header,) if cell else ()
+        behind = (cell.row_header, cell.caption) if cell else ()
+        headed = self._nearest("per", ahead, _header_pers)
+        return (
+            headed
+            or self._unit_beside(stretch)
+            or self._first(
+                "per", (*behind, stretch.intro, *stretch.headings[-1:]), _header_pers, stretch
+            )
+        )
 
     def vat(self, stretch: Stretch) -> str | None:
         sources = (*_headers(stretch), stretch.intro, *reversed(stretch.headings))
-        return self._first("vat", sources, vats)
+        return self._first("vat", sources, vats, stretch)
 
     def year(self, stretch: Stretch) -> str | None:
         sources = (*_headers(stretch), stretch.intro, *reversed(stretch.headings))
-        return self._first("year", sources, years) or only(
-            years(self._page.pieces(self._page.text.title))
+        return (
+            self._nearest("year", sources, years)
+            or self._said_year(stretch)
+            or only(years(self._page.pieces(self._page.text.title)))
+            or self._of_slug()
         )
 
     def _first(
-        self,
-        term: str,
-        sources: tuple[str, ...],
-        mentions: Callable[[Sequence[Piece]], list[Mention]],
+        self, term: str, sources: tuple[str, ...], mentions: Mentions, stretch: Stretch
     ) -> str | None:
         """Return what the nearest source that mentions the term says, else the page."""
-        key = (term, sources)
+        key = (term, sources, stretch.headings)
         if key not in self._terms:
-            said = (mentions(self._page.pieces(source)) for source in sources if source)
-            nearest = next((found for found in said if found), None)
+            nearest = self._found(sources, mentions)
             if nearest is None:
-                nearest = [one for pieces in self._page.said() for one in mentions(pieces)]
+                said = self._page.said(stretch)
+                nearest = [one for saying in said for one in mentions(saying.pieces)]
             self._terms[key] = only(nearest)
         return self._terms[key]
+
+    def _nearest(self, term: str, sources: tuple[str, ...], mentions: Mentions) -> str | None:
+        key = (term, sources)
+        if key not in self._terms:
+            self._terms[key] = only(self._found(sources, mentions) or ())
+        return self._terms[key]
+
+    def _found(self, sources: tuple[str, ...], mentions: Mentions) -> list[Mention] | None:
+        said = (mentions(self._page.pieces(source)) for source in sources if source)
+        return next((found for found in said if found), None)
+
+    def _said_year(self, stretch: Stretch) -> str | None:
+        """Return the year that the last saying before gives, else the one of those behind."""
+        said = [(one.start, years(one.pieces)) for one in self._page.said(stretch)]
+        before = [found for start, found in said if found and start <= stretch.start]
+        return only(before[-1] if before else [one for _, found in said for one in found])
+
+    def _of_slug(self) -> str | None:
+        """Return the year in the page's own name in its address, where that speaks of prices."""
+        if _SLUG not in self._terms:
+            self._terms[_SLUG] = _year_of_slug(self._page)
+        return self._terms[_SLUG]
+
+    def _unit_beside(self, stretch: Stretch) -> str | None:
+        """Return the unit that a cell of its own in the same row names: "350 | time"."""
+        if stretch.cell is None:
+            return None
+        content = self._page.text.content
+        for block in self._page.tables.row(stretch.cell):
+            if block.start == stretch.start or block.end - block.start > _LONGEST_UNIT_CELL:
+                continue
+            unit = _only_unit(self._page.pieces(content[block.start : block.end]))
+            if unit:
+                return unit
+        return None
+
+
+_SLUG = ("slug",)
+
+
+def _header_pers(pieces: Sequence[Piece]) -> list[Mention]:
+    return pers(pieces, whole=True)
+
+
+def _only_unit(pieces: Sequence[Piece]) -> str | None:
+    """Return the unit that a text names when it names nothing else."""
+    found = pers(pieces, whole=True)
+    whole = len(found) == 1 and all(
+        found[0].first <= index <= found[0].last or piece.kind == "sign"
+        for index, piece in enumerate(pieces)
+    )
+    return found[0].value if whole else None
+
+
+def _is_priced(sentence: Sequence[Piece], content: str) -> bool:
+    """Say whether a sentence states an amount."""
+    named = any("currency" in piece.tags for piece in sentence)
+    return named and any(not one.year for one in figures(sentence, content))
+
+
+def _is_title(sentence: Sequence[Piece], words: Words) -> bool:
+    """Say whether a line is about the prices of a year and holds nothing else: "Priser 2026"."""
+    if words.price.search(sentence[0].word) is None or not years(sentence):
+        return False
+    terms = {"valid_from", "from", "month", "vat_included", "vat_excluded", "per", "lead", "and"}
+    return all(
+        piece.kind in {"sign", "date"}
+        or (piece.kind == "number" and _THIS_CENTURY.fullmatch(piece.word))
+        or not terms.isdisjoint(piece.tags)
+        or words.price.search(piece.word)
+        for piece in sentence
+    )
+
+
+def _year_of_slug(page: Page) -> str | None:
+    """Return the year that the last part of an address names beside a word of prices.
+
+    The folders above are shared with other pages, and those of a blog name the day of writing.
+    """
+    path = page.text.source.uri.partition("?")[0].partition("#")[0].rstrip("/").split("/", 3)
+    name = _SLUG_MARK.sub(" ", path[-1].rpartition("/")[2]) if len(path) > len("://") else ""
+    if not page.words.price.search(name):
+        return None
+    named = dict.fromkeys(part for part in name.split() if _THIS_CENTURY.fullmatch(part))
+    first = next(iter(named), None)
+    school = first is not None and [*named] == [first, str(int(first) + 1)]
+    return first if len(named) == 1 or school else None
 
 
 def _headers(stretch: Stretch) -> tuple[str, ...]:
     cell = stretch.cell
     return (cell.column_header, cell.row_header, cell.caption) if cell else ()
-
-
-def assumed_currency(stretch: Stretch, page: Page) -> str:
-    """Return the currency of bare numbers in a cell: "" unless its headers speak of prices.
-
-    The header of the column decides; where it only names a year, a period, a VAT or nothing, the
-    row, the caption, the table's corner, the nearest heading or the page may speak for it.
-    """
-    cell, words = stretch.cell, page.words
-    if cell is None or not _is_figure(stretch, page.text.content, words):
-        return ""
-    header = cell.column_header
-    column = page.pieces(header)
-    if _has(column, "percent") or _is_scaled(column, header):
-        return ""
-    if words.price.search(header) or _has(column, "currency") or vats(column):
-        return _currency(column, words)
-    speaking = (cell.row_header, cell.caption, page.corner(cell.table))
-    if all(_says_no_more_than_term(piece) for piece in column):
-        return _first_currency((*speaking, *stretch.headings[-1:]), page) or page.currency()
-    return "" if _counts(column, header, words) else _first_currency(speaking, page)
-
-
-def _counts(column: Sequence[Piece], header: str, words: Words) -> bool:
-    """Say whether a column holds counts, measures or incomes."""
-    stems = (words.uncounted, words.not_price)
-    return (
-        _has(column, "quantity")
-        or _has(column, "unit")
-        or any(one.search(header) is not None for one in stems)
-    )
-
-
-def _is_figure(stretch: Stretch, content: str, words: Words) -> bool:
-    """Say whether a cell is a number with at most a word or two, and no header itself."""
-    if stretch.cell is None or stretch.cell.header:
-        return False
-    if stretch.end - stretch.start > _LONGEST_PRICE_CELL:
-        return False
-    if not _DIGIT.search(content, stretch.start, stretch.end):
-        return False
-    inside = words.lexicon.read(content, stretch.start, stretch.end)
-    plain = sum(piece.kind == "word" and not piece.tags for piece in inside)
-    return plain <= _WORDS_IN_PRICE_CELL
-
-
-def _first_currency(sources: Sequence[str], page: Page) -> str:
-    """Return the currency of the first text that speaks of prices, "" when none does."""
-    for source in sources:
-        pieces = page.pieces(source)
-        if _has(pieces, "currency") or page.words.price.search(source):
-            return _currency(pieces, page.words)
-    return ""
-
-
-def _says_no_more_than_term(piece: Piece) -> bool:
-    terms = {"per", "lead", "vat_included", "vat_excluded", "from", "valid_from", "month"}
-    return piece.kind in {"sign", "number", "date"} or not terms.isdisjoint(piece.tags)
-
-
-def _has(pieces: Sequence[Piece], tag: str) -> bool:
-    return any(tag in piece.tags for piece in pieces)
-
-
-def _currency(pieces: Sequence[Piece], words: Words) -> str:
-    named = (piece.tags["currency"] for piece in pieces if "currency" in piece.tags)
-    return next(named, words.currency)
-
-
-def _is_scaled(pieces: Sequence[Piece], header: str) -> bool:
-    """Say whether the column counts thousands: "Beløp i 1000 kr"."""
-    return _has(pieces, "scale") or any(
-        not figure.year and figure.value >= _SCALE for figure in figures(pieces, header)
-    )

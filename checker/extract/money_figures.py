@@ -27,6 +27,7 @@ class Figure:
     never: bool = False  #: percent, ordinal, section, minus: it is no amount whatever stands by
     year: bool = False  #: it looks like a year
     labelled: bool = False  #: a word stands right before it, so it may number that word
+    minor: bool = False  #: hundredths stand behind it: "25 øre"
 
 
 def figures(pieces: Sequence[Piece], content: str) -> list[Figure]:
@@ -83,6 +84,7 @@ def _figure(pieces: Sequence[Piece], index: int, content: str) -> Figure:
         or is_negative(pieces, index),
         year=not scale and numbers.is_plain_year(written),
         labelled=index > 0 and pieces[index - 1].kind == "word" and not pieces[index - 1].tags,
+        minor=last + 1 < len(pieces) and "minor" in pieces[last + 1].tags,
     )
 
 

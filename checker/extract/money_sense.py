@@ -18,6 +18,10 @@ _BEHIND = 4
 #: Behind a colon or a word of price a smaller amount is what people with that income pay.
 _LEAST_INCOME = 20_000
 
+#: "½ av kr 500", "1/3 av kr 500".
+_FRACTIONS = frozenset("½⅓⅔¼¾⅕⅙⅛")
+_BARS = frozenset("/⁄∕")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -48,6 +52,7 @@ def is_price(scene: Scene) -> bool:
     return not (
         _is_threshold(scene)
         or _is_base(scene.ahead)
+        or _is_shared(scene)
         or _is_income(scene)
         or _is_reduction(scene)
         or _is_raised_from(scene)
@@ -92,6 +97,18 @@ def _is_base(ahead: Sequence[Piece]) -> bool:
         return False
     link, base = words[-1], words[-2]
     return "base" in base.tags and (link.word in {"=", "("} or "equals" in link.tags)
+
+
+def _is_shared(scene: Scene) -> bool:
+    """Say whether the price is a part of the amount: "1/3 av kr 9 000", "halvparten av 500 kr"."""
+    ahead = scene.pieces[: scene.amount.first]
+    if not ahead:
+        return False
+    if "share" in ahead[-1].tags:
+        return True
+    if len(ahead) == 1 or "of" not in ahead[-1].tags:
+        return False
+    return ahead[-2].word in _FRACTIONS or (len(ahead) > 2 and ahead[-3].word in _BARS)  # noqa: PLR2004  "1", "/", "3", "av"
 
 
 def _is_income(scene: Scene) -> bool:
@@ -160,8 +177,8 @@ def _is_limit_column(scene: Scene) -> bool:
     if scene.cell is None:
         return False
     headers = (scene.cell.column_header, scene.cell.row_header)
-    firsts = (scene.words.lexicon.read(header, 0, len(header))[:1] for header in headers if header)
-    return any("maximum" in piece.tags for first in firsts for piece in first)
+    limits = (scene.words.maximum.search(header) for header in headers)
+    return any(limit is not None and limit.start() == 0 for limit in limits)
 
 
 def _limits(piece: Piece) -> bool:

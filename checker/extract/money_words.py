@@ -44,6 +44,8 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "base": ("base_amount",),
     "price": ("price",),
     "in": ("in",),
+    "share": ("share_of",),
+    "of": ("of",),
 }
 #: Tails that make a number an amount without a currency word.
 _TAILS = (",-", ",–", ",—", ",−", ".-", ".–")
@@ -58,7 +60,11 @@ class Words:
     not_price: Stems
     all_prices: Stems
     reduction: Stems
+    price_for: Stems  #: whom or what a column of prices is for: "Voksen", "Hytte"
     uncounted: Stems  #: a column headed so counts things, not money
+    statistics: Stems  #: a table, a row or a part of a page headed so is not of prices
+    maximum: Stems
+    weekdays: frozenset[str]
     cues: tuple[str, ...]  #: a stretch without any of them holds no amount
     marks: re.Pattern[str]  #: what makes an amount: a currency, a tail or "gratis", as a word
     currency: str = "NOK"  #: of a bare ",-"
@@ -95,7 +101,11 @@ def words_of(language: Language) -> Words:
         not_price=stems(lists.get("not_price", ())),
         all_prices=stems(lists.get("all_prices", ())),
         reduction=stems(lists.get("reduction", ())),
+        price_for=stems(lists.get("price_for", ())),
         uncounted=stems(lists.get("not_money_header", ())),
+        statistics=stems(lists.get("not_money_heading", ())),
+        maximum=stems(lists.get("maximum", ())),
+        weekdays=frozenset(language.weekdays),
         cues=_cues((*language.currency_words, *lists.get("minor_unit", ()), *free, *_TAILS)),
         marks=_marks((*language.currency_words, *lists.get("minor_unit", ()), *free)),
         currency=_currency(language),
