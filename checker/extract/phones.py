@@ -6,14 +6,18 @@ from functools import lru_cache
 
 import phonenumbers
 
+from checker.extract.persons import persons
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.evidence import Text
 
 _GAP = "[ \u00a0\u2009\u202f-]"
+_NEXT = rf"/{_GAP}?(?:\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}?\d\d|\d{{3}}{_GAP}\d\d{_GAP}\d{{3}})"
 _RUN = re.compile(
-    rf"(?<![\w.,/§:+-])(?<!\d{_GAP})(?P<plus>\(?(?:\+|00)\d{{1,3}}\)?{_GAP}?)?"
-    rf"\(?\d+\)?(?:{_GAP}\(?\d+\)?)*(?![\w/]|[.,:]\d|,-|{_GAP}?(?:%|kr\b|m²|:-))"
+    rf"(?<![\w.,§:+-])(?<!\D/)(?<!\b(?:19|20)\d\d/)(?<!\d{_GAP})"
+    rf"(?P<plus>\(?(?:\+|00)\d{{1,3}}\)?{_GAP}?)?"
+    rf"(?:\d\d(?:\.\d\d){{3}}(?!\.\d)|\(?\d+\)?(?:{_GAP}\(?\d+\)?)*)"
+    rf"(?!\w|(?!{_NEXT})/|[.,:]\d|,-|{_GAP}?(?:%|kr\b|m²|:-))"
 )
 _DIGITS = re.compile(r"\d+")
 #: Groupings that hardly any other number has; those in _PLAIN need a label.
@@ -24,20 +28,7 @@ _SHORT = re.compile(r"11[0-7]|116\d{3}|0\d{4}")
 _REACH, _NEAR = 60, 25  #: characters before a number in which its label stands
 _LONG = 5  #: digits; shorter numbers need a label close by
 _DIGITS_MIN, _DIGITS_MAX = 3, 24
-_LABELS = (
-    "tlf", "tel", "telefon", "-telefon", "phone", "mobil", "mob", "call", "legevakt", "nødnummer",
-)  # fmt: skip
-#: What other numbers are called.
-_OTHERS = (
-    "-orgnr", "org", "foretaksnummer", "-konto", "bankgiro", "saksn", "arkivsak", "journalpost",
-    "gnr", "bnr", "ean", "iban", "kid", "-faks", "-fax", "postboks", "isbn", "issn", "kommunenr",
-    "kommunenummer", "account", "mva", "swift", "ehf", "gln", "vipps", "kr", "nok",
-    "fødselsnummer",
-)  # fmt: skip
-_NAME = re.compile(
-    r"\b(?!Vakt|Kontor)[A-ZÆØÅ][a-zæøåé]+ [A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?\b"
-    r"(?<!ommune)(?<!kole)(?<!kule)(?<!ibliotek)(?<!enter)(?<!ontor)(?<!adhus)(?<!ådhus)(?<!torg)"
-)
+_LINK_MAX = 200  #: characters; the words of a link to a number are few
 
 
 def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, int, str]]:
@@ -45,23 +36,29 @@ def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, i
 
     Args:
         text: Where to look.
-        words: The language's lists "phone" (labels) and "staff" (what employees are).
+        words: The language's lists "phone" and "phone_label" (what stands before a number),
+            "other_number" (what other numbers are called), and those that tell persons.
         region: ISO 3166 country whose numbers may stand without a country code, "NO".
     """
-    labels = stems((*_LABELS, *words.words.get("phone", ())))
-    staff = stems(words.words.get("staff", ()))
+    lists = words.words
+    labels = stems((*lists.get("phone_label", ()), *lists.get("phone", ())))
+    others = stems(lists.get("other_number", ()))
+    people = persons(words)
     content = text.content
-    linked = [one for one in text.anchors if one.uri.startswith("tel:") and one.start < one.end]
-    behind = {(one.start, one.end) for one in linked}
-    for anchor in linked:
+    behind: set[int] = set()
+    for anchor in text.anchors:
+        if not anchor.uri.startswith("tel:") or anchor.start == anchor.end:
+            continue
+        behind.update(range(anchor.start, min(anchor.end, anchor.start + _LINK_MAX)))
         number = dialled(anchor.uri.removeprefix("tel:"), region)
-        if number is not None and not _is_personal(content, anchor.start, anchor.end, staff):
+        other = _label_distance(content, anchor.start, labels, others) is None
+        if number and not other and not people.beside(content, anchor.start, anchor.end):
             yield anchor.start, anchor.end, number
     for start, end in _stretches(content):
-        if any(first <= start < last for first, last in behind):
+        if start in behind:
             continue
-        number = _number(content, start, end, labels, region)
-        if number is not None and not _is_personal(content, start, end, staff):
+        number = _number(content, start, end, (labels, others), region)
+        if number is not None and not people.beside(content, start, end):
             yield start, end, number
 
 
@@ -75,8 +72,9 @@ def dialled(number: str, region: str) -> str | None:
     digits = "".join(_DIGITS.findall(number))
     if _SHORT.fullmatch(digits):
         return digits
+    plus = "+" if number.lstrip(" (").startswith("+") else ""
     try:
-        parsed = phonenumbers.parse(number, region)
+        parsed = phonenumbers.parse(f"{plus}{digits}", region)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(parsed):
@@ -116,12 +114,14 @@ def _windows(content: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int,
         at += 1
 
 
-def _number(content: str, start: int, end: int, labels: Stems, region: str) -> str | None:
+def _number(
+    content: str, start: int, end: int, lists: tuple[Stems, Stems], region: str
+) -> str | None:
     """The number at a place, if what stands around it allows for one."""
     run = content[start:end]
     plus = run.lstrip("(").startswith(("+", "00"))
     lengths = tuple(map(len, _DIGITS.findall(run)))
-    label = _label_distance(content, start, labels)
+    label = _label_distance(content, start, *lists)
     if label is None:
         return None
     short = sum(lengths) <= _LONG + 1
@@ -146,7 +146,7 @@ def _is_wrong(lengths: tuple[int, ...], number: str) -> bool:
     )
 
 
-def _label_distance(content: str, start: int, labels: Stems) -> int | None:
+def _label_distance(content: str, start: int, labels: Stems, others: Stems) -> int | None:
     """How far before a place a label stands; large without one, None after another's label."""
     line = content.rfind("\n", 0, start) + 1
     if not content[line:start].strip():
@@ -154,15 +154,7 @@ def _label_distance(content: str, start: int, labels: Stems) -> int | None:
     line = max(line, start - _REACH)
     before = content[line:start]
     label = max((found.end() for found in labels.finditer(before)), default=-1)
-    other = max((found.end() for found in stems(_OTHERS).finditer(before)), default=-1)
+    other = max((found.end() for found in others.finditer(before)), default=-1)
     if other > label and other > len(before) - _NEAR:
         return None
     return len(before) - label if label >= 0 else _REACH + 1
-
-
-def _is_personal(content: str, start: int, end: int, staff: Stems) -> bool:
-    """Whether the line gives a person's name and position with the number."""
-    first = content.rfind("\n", 0, start) + 1
-    last = content.find("\n", end)
-    line = content[first : last if last >= 0 else len(content)][:400]
-    return bool(staff.search(line)) and _NAME.search(line) is not None

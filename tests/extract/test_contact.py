@@ -1,9 +1,12 @@
 """Phone numbers and addresses of an office, told from all the other numbers of a page."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from blind import entries, text_of, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
@@ -16,19 +19,26 @@ from checker.model.value import Contact
 
 SHIPPED = Path(__file__).parents[2] / "config" / "languages" / "nb.toml"
 LISTS = tomllib.loads(SHIPPED.read_text())["words"]
-WORDS = Language("nb", "norsk", words={name: tuple(LISTS[name]) for name in ("phone", "staff")})
+NAMES = ("phone", "staff", "phone_label", "other_number", "given_names", "place_names")
+WORDS = Language("nb", "norsk", words={name: tuple(LISTS[name]) for name in NAMES})
 
 
-def contacts(text: Text) -> list[str]:
+def contacts(text: Text, words: Language = WORDS) -> list[str]:
     """The numbers and addresses found, in order."""
     shown = []
     end = 0
-    for hit in find(text, WORDS):
+    for hit in find(text, words):
         assert isinstance(hit.value, Contact)
         assert end <= hit.start < hit.end <= len(text.content)
         end = hit.end
         shown.append(hit.value.phone or hit.value.email or "")
     return shown
+
+
+@pytest.mark.parametrize(("tag", "row"), entries("contact", "contact_blind"))
+def test_a_text_gives_these_contacts(tag: str, row: Mapping[str, Any]) -> None:
+    """In order, with the words of the language as they are shipped."""
+    assert contacts(text_of(row["text"], tag), words_of(tag)) == row["wants"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +61,16 @@ def contacts(text: Text) -> list[str]:
         ("Ved brann, ring 110", ["110"]),
         ("Grønt nummer telefon 800 33 300", ["+4780033300"]),
         ("Telefon 9-15 35 00 00 00", ["+4735000000"]),
+        ("Telefon: 35.00.00.00.", ["+4735000000"]),
+        ("Telefon: 35 00 00 00/35 00 00 01", ["+4735000000", "+4735000001"]),
+        ("Telefon: 35\u202f00\u202f00\u202f00", ["+4735000000"]),
+        ("Ordfører Ola Nordmann\nSentralbord: 35 00 00 00", ["+4735000000"]),
+        ("Indre Fjord kommune, tlf. 35 00 00 00", ["+4735000000"]),
         # bugs
+        ("Kontakt Kari Nordmann, tlf. 950 00 000", []),
+        ("Ola Nordmann, enhetsleder\nTelefon: 950 00 000", []),
+        ("Telefon i sak 2026/35000000", []),
+        ("Telefontid 20.15 21.30", []),
         ("Organisasjonsnummer: 940 000 000", []),
         ("Org.nr. 940000000", []),
         ("Kontonummer 1234.56.78901", []),
