@@ -148,7 +148,7 @@ class _Lexicon:
     def _count(self, weights: dict[str, dict[str, float]], stem: str, factor: float) -> None:
         for element, weight in self.meant[stem]:
             own = weights[element]
-            key = _folded(stem)[0]
+            key = folded(stem)[0]
             own[key] = max(own.get(key, 0.0), weight * factor)
 
 
@@ -173,9 +173,9 @@ def _lexicon(same: _Same, tags: tuple[str, ...]) -> _Lexicon:
             if _is_inside(other, word):
                 for one, weight in weights.items():
                     joined[one] = max(weight, joined.get(one, 0.0))
-        for spelling in (word, *_folded(word)):
+        for spelling in (word, *folded(word)):
             meant.setdefault(spelling, tuple(joined.items()))
-    spellings = dict.fromkeys(one for word in own for one in (word, *_folded(word)))
+    spellings = dict.fromkeys(one for word in own for one in (word, *folded(word)))
     return _Lexicon(stems(tuple(own)), stems(tuple(spellings)), meant)
 
 
@@ -196,10 +196,10 @@ def _is_inside(word: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _folded(word: str) -> tuple[str, ...]:
+def folded(word: str) -> tuple[str, ...]:
     """The spellings of a word in an address.
 
-    >>> _folded("åpningstid")
+    >>> folded("åpningstid")
     ('apningstid', 'aapningstid')
     """
     short = word.replace("å", "a").replace("ø", "o").replace("æ", "ae")

@@ -13,7 +13,7 @@ SILENT = frozenset(
     {
         "script", "style", "svg", "noscript", "template", "canvas", "object", "embed", "audio",
         "video", "select", "datalist", "textarea", "math", "applet", "link", "option", "noembed",
-        "noframes", "track", "source", "map",
+        "noframes", "track", "source",
     }
 )  # fmt: skip
 

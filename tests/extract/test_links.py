@@ -1,13 +1,22 @@
 """Addresses: one spelling for one page, one site for one municipality, links as values."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pytest
+from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
 
-from checker.extract.links import canonical, find_links, same_site
+from checker.config import load_elements, shipped
+from checker.extract.links import canonical, find_links, rank, same_site
 from checker.extract.text import read
+from checker.model.evidence import Anchor
 from checker.model.value import Link
+
+BASE = "https://www.prove.kommune.no"
+ELEMENTS = load_elements(shipped())
 
 
 @pytest.mark.parametrize(
@@ -84,15 +93,47 @@ def test_a_site_is_one_municipality(uri: str, home: str, same: bool) -> None:  #
     assert same_site(uri, home) == same
 
 
+def found(content: str, words: Sequence[str]) -> list[tuple[str, str]]:
+    """The addresses found, without the page's own host, each with its quote."""
+    text = read(page(f"<body>{content}", uri=f"{BASE}/"))
+    shown = []
+    for hit in find_links(text, words):
+        assert isinstance(hit.value, Link)
+        shown.append((hit.value.uri.removeprefix(BASE), text.content[hit.start : hit.end]))
+    return shown
+
+
 def test_links_are_found_by_their_words_or_path() -> None:
-    """Each address once, quoted by the words of its first link."""
-    text = read(
-        page(
-            "<a href=/tommekalender>Finn din dag</a> <a href=/a>Tømmekalender</a>"
-            "<a href=/a#b>Tømmekalenderen</a><a href=/b>Skole</a><a href=/tommekalender2></a>"
-            "<a href='mailto:x@y.no'>tømmekalender</a>"
-        )
+    """Each address once, quoted by the words of its first link; an icon has none to quote."""
+    content = (
+        "<a href=/tommekalender>Finn din dag</a> <a href=/a>Tømmekalender</a>"
+        "<a href=/a#b>Tømmekalenderen</a><a href=/b>Skole</a><a href=/toemmekalender2></a>"
+        "<a href='mailto:x@y.no'>tømmekalender</a>"
     )
-    hits = find_links(text, ("tømmekalender", "tommekalender"))
-    assert [text.content[hit.start : hit.end] for hit in hits] == ["Finn din dag", "Tømmekalender"]
-    assert hits[1].value == Link("https://www.prove.kommune.no/a")
+    assert found(content, ("tømmekalender",)) == [
+        ("/tommekalender", "Finn din dag"),
+        ("/a", "Tømmekalender"),
+        ("/toemmekalender2", ""),
+    ]
+
+
+ROWS = entries("link", "link_blind")
+
+
+@pytest.mark.parametrize(("tag", "row"), [one for one in ROWS if "text" in one.values[1]])
+def test_these_links_are_found(tag: str, row: Mapping[str, Any]) -> None:
+    """In order of the page."""
+    assert tag
+    assert [uri for uri, _ in found(row["text"], row["words"])] == row["wants"]
+
+
+@pytest.mark.parametrize(("tag", "row"), [one for one in ROWS if "better" in one.values[1]])
+def test_the_better_link_is_followed_first(tag: str, row: Mapping[str, Any]) -> None:
+    """For an element of the catalogue as it is shipped."""
+    element = next(one for one in ELEMENTS if one.id == row["element"])
+    better, worse = (
+        rank(Anchor(0, 0, BASE + path, words), (element,), (tag,), clicks=1)
+        for words, path in (row["better"], row["worse"])
+    )
+    assert better.elements == (element.id,)
+    assert better.score > worse.score
