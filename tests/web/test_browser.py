@@ -1,7 +1,5 @@
 """The dashboard in a real browser: narrow, dark, without scripts, and with hostile pages."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,8 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from chromium import chromium
 from fastapi import FastAPI
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from web.land import CATALOG, TOWNS
 from web.scene import NOW, desk_of, fill, page, visit
 from web.served import served
@@ -20,8 +19,6 @@ from checker.store import Store
 from checker.web import create_app
 
 pytestmark = pytest.mark.browser
-#: Names that Chromium goes by, best first.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PATHS = (
     "/", "/?metric=sfo_price&county=99", "/m/9901", "/m/9902", "/m/9903", "/m/9904", "/e",
     "/e/sfo_price", "/proof/1", "/proof/12", "/runs", "/method", "/operator", "/nope",
@@ -34,16 +31,8 @@ def browser() -> Iterator[Browser]:
 
     Of this module only: its event loop must be gone before other tests start theirs.
     """
-    wanted = (os.environ.get("CHECKER_BROWSER", ""), *NAMES)
-    executable = next((path for name in wanted if name and (path := shutil.which(name))), None)
-    if executable is None:
-        pytest.skip("no Chromium: set CHECKER_BROWSER to one")
-    with sync_playwright() as playwright:
-        # root has no sandbox; these pages are our own
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=executable, args=arguments)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @dataclass(frozen=True)
