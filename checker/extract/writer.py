@@ -162,6 +162,8 @@ class Writer:
             if begin < end:
                 mark.start = start + begin if mark.start is None else mark.start
                 mark.end = start + end
+            elif mark.start is None:  # an icon: it stands between the words beside it
+                mark.end = start + begin
         headings = self.outline.headings
         if look.kind in {"heading", "summary"}:
             headings = headings[:-1]  # it stands under the others, not under itself

@@ -165,7 +165,7 @@ def test_a_block_knows_its_region(html: str, region: str) -> None:
         ("<a href='//x.no/a'>b</a>", "b", "https://x.no/a"),
         ("<a href='#b'>b</a>", "b", "https://www.prove.kommune.no/skole/sfo#b"),
         ("<a href='\n /a b '>c</a>", "c", "https://www.prove.kommune.no/a%20b"),
-        ("<map><area href=/a alt=Kart></map><p>x", None, None),
+        ("<map><area href=/a alt=Kart></map><p>x", "Kart", "https://www.prove.kommune.no/a"),
         ("<iframe src=/skjema title=Skjema></iframe>", "Skjema",
          "https://www.prove.kommune.no/skjema"),
         # bugs
