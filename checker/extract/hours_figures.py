@@ -11,6 +11,7 @@ from checker.extract.hours_words import Lexicon, Piece
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MINUTES_A_DAY = 24 * 60
+NOON = 12 * 60
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PHONE_SIZES = (6, 8, 10)
@@ -32,7 +33,7 @@ class Token(NamedTuple):
     month: int = 0  #: 1 to 12 if it can be a date
     day: int = 0
     year: int = 0
-    osm: str = ""
+    osm: str = ""  #: a feast; behind a time "am" or "pm"
     weak: bool = False  #: word: an ordinary word too; number: without minutes or leading zero
 
 
@@ -142,7 +143,10 @@ def _decimal(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
         return 3 + is_glued(cut, at + 2, at + 3), dated
     token = _token("figure", cut, at, 3)
     if sign == "," or len(after) != 2 or len(cut[at].text) > 2:  # noqa: PLR2004  two digits each
-        return 3, token._replace(sense="junk")
+        dated = sign == "." and len(after) == 1 and _valid(int(cut[at].text[:3]), int(after))
+        token = token._replace(sense="junk")  # or one end of "1.10-31.3"
+        day, month = (int(cut[at].text), int(after)) if dated else (0, 0)
+        return 3, token._replace(day=day, month=month)
     return 3, _clock_or_date(token, int(cut[at].text), int(after), dotted=sign == ".")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from checker.extract.hours_days import WEEKDAYS
 from checker.extract.hours_draft import Draft, Label
 from checker.extract.hours_lines import Line, pinned, sentences
 from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, places
@@ -17,6 +18,8 @@ from checker.model.value import Audience
 
 _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhusets"
 
+_OFFICE: frozenset[Audience] = frozenset({"phone", "visit", "chat"})
+_EVENING = 18 * 60  #: minutes; office hours end before it
 _NO_PLACE = SEASONS | {"days", "temporary"}
 
 Spoken = tuple[Audience | None, ...]
@@ -143,6 +146,7 @@ class Reader:
         ]
         if around.forbidden:
             return bool(kept)
+        kept = kept if label else [self._on_same_days(one) for one in kept]
         plainly = all(draft.audience is None for draft in self._last)
         continuing = inherits and not label and (not evidence or (goes_on and plainly))
         continuing = continuing and bool(self._last)
@@ -158,6 +162,19 @@ class Reader:
             ):
                 draft.told = draft.told or told
         return bool(kept)
+
+    def _on_same_days(self, one: Statement) -> Statement:
+        """Give "Telefon: 9-14" below "Mandag-fredag 8-15" the same days, the working week.
+
+        Not what reaches into the evening: a duty phone, or doors that open themselves.
+        """
+        bare = one.kind == "open" and not one.selector.days and not one.selector.when
+        if not bare or not _OFFICE & {*one.audiences} or not self._last:
+            return one
+        days = self._last[0].schedule.open_days()
+        if days != WEEKDAYS[1:6] or any(not low < high <= _EVENING for low, high in one.spans):
+            return one
+        return replace(one, selector=replace(one.selector, days=days), among=len(days))
 
     def _is_meant(self, one: Statement, kinds: Iterable[str], *, evidence: bool) -> bool:
         """Is it a statement of hours, and one that the syntax can express?"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checker.extract.hours_figures import MONTHS, Token, figure, is_glued, text_at
+from checker.extract.hours_figures import MONTHS, NOON, Token, figure, is_glued, text_at
 from checker.extract.hours_words import Lexicon, Meaning, Piece, pieces
 
 SIGNS = {
@@ -49,11 +49,22 @@ def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -
         return at + size
     if piece.text.isdigit():
         size, token = figure(cut, at, lexicon)
+        noon, token = _with_noon(cut, at + size, lexicon, token)
         tokens.append(token)
-        return at + size
+        return at + size + noon
     sense = SIGNS.get(piece.text, "word" if piece.text.isalpha() else "sign")
     tokens.append(Token(sense, piece.start, piece.end, piece.text))
     return at + 1
+
+
+def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) -> tuple[int, Token]:
+    """Read "a.m." and "p.m." behind a time; return how many pieces they take."""
+    read = lexicon.read(cut, at) if token.minutes is not None and at < len(cut) else None
+    if read is None or token.minutes is None or read[1].sense not in {"am", "pm"}:
+        return 0, token
+    minutes = token.minutes % NOON + NOON * (read[1].sense == "pm")
+    end = cut[at + read[0] - 1].end
+    return read[0], token._replace(minutes=minutes, end=end, weak=False, osm=read[1].sense)
 
 
 def _word(cut: Sequence[Piece], at: int, size: int, meaning: Meaning) -> Token:

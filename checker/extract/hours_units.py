@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.extract.hours_days import WEEKDAYS, read_days
-from checker.extract.hours_figures import MINUTES_A_DAY, Token
+from checker.extract.hours_figures import MINUTES_A_DAY, NOON, Token
 from checker.extract.hours_when import Selector, read_when, sense
 
 _TO = frozenset({"dash", "until"})
@@ -72,7 +72,7 @@ def _several(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
 
 def _dated(tokens: Sequence[Token], behind: int, found: list[Selector]) -> tuple[int, Unit]:
     """Let a date swallow the single weekday before it: "lørdag 24. desember" is one day."""
-    step = behind + (sense(tokens, behind) == "comma")
+    step = behind + (sense(tokens, behind) in {"comma", "filler"})  # "tisdag den 3 mars"
     when = read_when(tokens, step)
     alone = len(found) == 1 and len(found[0].days) == 1 and found[0].days[0] in WEEKDAYS
     if when and alone and when[1].when and when[1].when.kind == "single" and when[1].when.first:
@@ -153,6 +153,8 @@ def _made(
     first, last = tokens[ends[0]], tokens[ends[1]]
     opens, closes = first.minutes or 0, last.minutes or 0
     opens %= MINUTES_A_DAY
+    if last.osm == "pm" and not first.osm and opens + NOON < closes:  # "7-9 p.m."
+        opens += NOON
     closes = closes or MINUTES_A_DAY
     sure = named or not (first.weak and last.weak and first.sense == last.sense == "number")
     vague = first.sense == last.sense == "number" and first.weak and last.weak

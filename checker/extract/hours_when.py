@@ -212,7 +212,9 @@ def _date_run(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Date, Date] 
 def _date_at(tokens: Sequence[Token], at: int) -> tuple[Date | None, int]:
     """Read one date; its month may stand behind a later one: "24. og 31. desember"."""
     kind = sense(tokens, at)
-    if kind == "date" or (kind == "figure" and tokens[at].month and _among_dates(tokens, at)):
+    if kind == "date" or (
+        kind in {"figure", "junk"} and tokens[at].month and _among_dates(tokens, at)
+    ):
         token = tokens[at]
         return (token.month, token.day, token.year), at + 1
     if kind != "number" or not 1 <= tokens[at].number <= _DAYS:
@@ -245,11 +247,11 @@ def _among_dates(tokens: Sequence[Token], at: int) -> bool:
         left = first - 1
     ties = sense(tokens, after) in _TO and _datelike(tokens, after + 1)
     ties = ties or (first != at and _datelike(tokens, first))
-    return ties and sense(tokens, left) not in {"day", "group", "clock"}
+    return ties and sense(tokens, left) not in {"day", "group", "clock", "numbered"}
 
 
 def _datelike(tokens: Sequence[Token], at: int) -> bool:
-    return sense(tokens, at) in {"date", "figure"} and bool(tokens[at].month)
+    return sense(tokens, at) in {"date", "figure", "junk"} and bool(tokens[at].month)
 
 
 def _aligned(first: Date, last: Date) -> tuple[Date, Date]:

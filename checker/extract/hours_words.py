@@ -43,6 +43,8 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "opens": ("opens",),
     "open": ("open",),
     "closes": ("closes",),
+    "am": ("before_noon",),
+    "pm": ("after_noon",),
     "clock": ("clock",),
     "until": ("until",),
     "from": ("from",),
@@ -183,10 +185,11 @@ class Lexicon:
         """
         joins = self._listed("until", "and", "closes")
         between = self._listed("until", "and", "closes", "from", "clock", "about", "summer")
+        noon = self._listed("before_noon", "after_noon")
         alone = self._shortest("closed", "open_24h")
         return re.compile(
-            rf"\d[\s.,]*(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*+\d"
-            rf"|\d\W*(?:{joins})\W*+(?:(?:{between})\W*+)*+\d"
+            rf"\d[\s.,]*(?:(?:{noon})[\s.]*)?(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*+\d"
+            rf"|\d\W*(?:(?:{noon})\W*)?(?:{joins})\W*+(?:(?:{between})\W*+)*+\d"
             rf"|{alone}"
         )
 
@@ -240,6 +243,8 @@ def _entries(language: Language) -> Iterator[tuple[str, Meaning]]:
     for word, osm in language.holidays.items():
         yield word, Meaning("ph" if osm == "PH" else "holiday", osm=osm)
     for word, weekday in language.weekdays.items():
+        if word in words.get("until", ()):  # "to" is Thursday in Norwegian, and no day in English
+            continue
         weak = word in weak_days or len(word) < _SHORTEST_PART
         count = language.numbers.get(word, 0)  # "to" is Thursday and two
         yield word, Meaning("day", days=(weekday,), number=count, weak=weak)
