@@ -1,6 +1,10 @@
 """Evidence to text: the door, its media types, and its promise never to fail on bytes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
+from blind import entries, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page, sound
@@ -32,6 +36,15 @@ def test_a_page_is_read_block_by_block(fallback: bool) -> None:  # noqa: FBT001 
     assert text.anchors[0].uri == "https://www.prove.kommune.no/sok"
     assert text.content[text.anchors[0].start : text.anchors[0].end] == "søknad"
     assert text.language == "nb"
+
+
+@pytest.mark.parametrize(("tag", "row"), entries("text_blind"))
+def test_a_fragment_has_these_blocks(tag: str, row: Mapping[str, Any]) -> None:
+    """As a careful person reads it: kind and words of each, in order."""
+    text = text_of(row["text"], tag)
+    sound(text)
+    shown = [f"{one.kind}: {text.content[one.start : one.end]}" for one in text.blocks]
+    assert shown == row["wants"]
 
 
 def test_an_unknown_media_type_is_malformed() -> None:
