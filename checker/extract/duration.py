@@ -7,6 +7,7 @@ a text only says of hours or years without saying whose (CONTRACTS.md section 1,
 from collections.abc import Iterator, Sequence
 
 from checker.extract.duration_cells import in_cell
+from checker.extract.duration_elided import with_elided
 from checker.extract.duration_roles import Line, roles_of, told
 from checker.extract.duration_sense import is_duration
 from checker.extract.duration_spans import Length, lengths
@@ -63,7 +64,7 @@ class _Reader:
         pieces = lexicon.read(content, stretch.start, stretch.end)
         before: Sequence[Piece] = ()
         for sentence in sentences(pieces, content, lexicon.abbreviations):
-            found = lengths(sentence, self._words)
+            found = with_elided(lengths(sentence, self._words), sentence, content, self._words)
             if not found and stretch.cell is not None:
                 found = in_cell(sentence, stretch.cell, self._words)
             yield from self._sentence(stretch, sentence, found, before)
@@ -78,7 +79,7 @@ class _Reader:
     ) -> Iterator[Hit]:
         line = Line(self._text.content, sentence, found, self._words)
         for one, role in zip(found, roles_of(line), strict=True):
-            own = role or self._around(stretch, before)
+            own = role or self._around(stretch, before) or self._under_appeals(stretch, line, one)
             if is_duration(line, one, role=role, around=own):
                 yield Hit(Duration(one.low, one.high, one.days, own), one.start, one.end)
 
@@ -93,6 +94,13 @@ class _Reader:
             self._text.title,
         )
         return next((role for source in sources if source and (role := self._tell(source))), None)
+
+    def _under_appeals(self, stretch: Stretch, line: Line, one: Length) -> Role | None:
+        """Return the role of "fristen er 3 uker" under a heading that only says "Klage"."""
+        bound = one.limited or self._words.lasting.search(line.content, line.start, line.end)
+        heading = next(reversed(stretch.headings), "")
+        named = bound and self._words.appeal_heading.search(heading)
+        return "appeal" if named else None
 
     def _tell(self, source: str) -> Role | None:
         if source not in self._told:

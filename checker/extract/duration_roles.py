@@ -64,8 +64,9 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     content, words, found, one = line.content, line.words, line.found, line.found[number]
     left = line.pieces[found[number - 1].last].end if number else line.start
     last = number + 1 == len(found)
-    right = line.end if last else line.pieces[found[number + 1].first].start
-    ahead = [word for word in _named(content, left, one.end, words) if word.start < one.start]
+    right = line.end if last else _clause_end(line, number)
+    unit = line.pieces[one.last].start
+    ahead = [word for word in _named(content, left, one.end, words) if word.start < unit]
     behind = list(_named(content, one.end, min(right, one.end + _BEHIND), words))
     glued = [word for word in behind if not content[one.end : word.start].strip(" -–\u00a0")]
     if one.genitive and glued:
@@ -77,6 +78,14 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     if role is not None or before is None:
         return role
     return "processing" if before == "statutory" and _turns(line, number) else before
+
+
+def _clause_end(line: Line, number: int) -> int:
+    """Return where the words of a length end that has another behind: "3 uker, lovens frist er"."""
+    behind, other = line.found[number].last + 1, line.found[number + 1].first
+    part = line.pieces[behind:other]
+    breaks = (piece.start for piece in part if piece.word in {",", ";"} or "but" in piece.tags)
+    return next(breaks, line.pieces[other].start)
 
 
 def told(content: str, words: Words) -> Role | None:
@@ -105,9 +114,9 @@ def _strongest(ahead: Sequence[_Named], behind: Sequence[_Named], *, timed: bool
     laws = any(word.role == "statutory" for word in (*ahead, *behind))
     acts = [word for word in ahead if word.role != "statutory"]
     if not acts:
-        if laws:
-            return "statutory"
         nearest = min(behind, key=lambda word: word.start, default=None)
+        if laws and not (nearest and nearest.role in {"appeal", "deadline"}):
+            return "statutory"
         return nearest.role if nearest else None
     role = max(acts, key=lambda word: (word.end, word.end - word.start)).role
     if role == "deadline" and any(word.role == "appeal" for word in acts):

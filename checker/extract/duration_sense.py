@@ -32,6 +32,8 @@ def is_duration(line: Line, one: Length, *, role: Role | None, around: Role | No
 def _is_other(line: Line, one: Length) -> bool:
     """Say whether a sentence without a role speaks of people, payment, prices or opening hours."""
     words, span = line.words, (line.content, line.start, line.end)
+    if words.events.search(*span):
+        return True
     if words.lasting.search(*span):
         return False
     young = one.unit in {"M", "W"} and words.people.search(*span)
@@ -48,12 +50,21 @@ def _is_said(line: Line, one: Length, around: Role | None) -> bool:
         return True
     if one.unit in {"H", "minute"}:
         return one.limited and around is not None
-    if one.limited or around is not None:
+    if one.limited or around is not None or _is_of_case(line):
         return True
     if one.article:
         return False
     lasting = line.words.lasting.search(line.content, line.start, line.end)
     return one.low != one.high or lasting is not None
+
+
+def _is_of_case(line: Line) -> bool:
+    """Say whether a label names cases, and a length is what it says: "Byggesaker: 3 uker"."""
+    for one in line.found:
+        colon = line.pieces[one.first - 1] if one.first > 1 else None
+        if colon is not None and colon.word == ":":
+            return line.words.cases.search(line.content, line.start, colon.start) is not None
+    return False
 
 
 def _is_rate(pieces: Sequence[Piece], one: Length) -> bool:

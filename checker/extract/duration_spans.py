@@ -16,6 +16,9 @@ _ONE_AND_HALF = Decimal("1.5")
 #: "innen ca. 3 uker", "inntil normalt 3 uker": qualifiers before a number.
 _QUALIFIERS = frozenset({"up_to", "at_least", "about", "between", "from"})
 
+#: "innen den lovpålagte fristen på": pieces from the limit to its noun.
+_WORDS_OF_LIMIT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -52,6 +55,10 @@ def lengths(pieces: Sequence[Piece], words: Words) -> list[Length]:
         if not unit:
             continue
         floor = found[-1].last + 1 if found else 0
+        upcoming = _upcoming(pieces, index, unit, floor)
+        if upcoming is not None:
+            found.append(upcoming)
+            continue
         count = _count(pieces, _before_adjectives(pieces, index, floor), floor)
         if count is None:
             continue
@@ -64,6 +71,20 @@ def lengths(pieces: Sequence[Piece], words: Words) -> list[Length]:
         )
         found.extend(_opened(pieces, length, count, floor))
     return _closed(pieces, found)
+
+
+def _upcoming(pieces: Sequence[Piece], index: int, unit: str, floor: int) -> Length | None:
+    """Return the one day of "innen utgangen av neste virkedag"; next week may be tomorrow."""
+    if unit != "D" or index - 1 <= floor or "next" not in pieces[index - 1].tags:
+        return None
+    at = index - 2
+    while at > floor and "end_of" in pieces[at].tags:
+        at -= 1
+    if "up_to" not in pieces[at].tags:
+        return None
+    span = (at, index, pieces[at].start, pieces[index].end)
+    high = iso(Decimal(1), unit)
+    return Length(*span, None, high, unit, days=_days(pieces[index]), limited=True)
 
 
 def iso(value: Decimal, unit: str) -> str:
@@ -227,6 +248,8 @@ def _limited(
             seen |= pieces[at].tags.keys() & _QUALIFIERS
             first = at
         at -= 1
+    if at > floor and not ranged and "limit_of" in pieces[at].tags:
+        first, seen = _before_limit(pieces, at, floor)
     if not seen:
         return length
     start = pieces[first].start
@@ -237,6 +260,14 @@ def _limited(
     if "between" in seen or "about" in seen:
         return replace(length, first=first, start=start, limited=True)
     return replace(length, limited=True) if "up_to" in seen else length
+
+
+def _before_limit(pieces: Sequence[Piece], at: int, floor: int) -> tuple[int, set[str]]:
+    """Return where "innen lovens frist på" begins and what it says; ("fristen på" says nothing)."""
+    for index in range(at - 1, max(at - _WORDS_OF_LIMIT, floor) - 1, -1):
+        if "up_to" in pieces[index].tags:
+            return index, {"up_to"}
+    return at, set()
 
 
 def _closed(pieces: Sequence[Piece], found: Sequence[Length]) -> list[Length]:

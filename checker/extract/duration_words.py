@@ -37,6 +37,10 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "calendar": ("calendar_days",),
     "passing": ("temporary",),
     "article": ("article",),
+    "limit_of": ("limit_of",),
+    "next": ("next_unit",),
+    "end_of": ("day_end",),
+    "equals": ("equals",),
 }
 _ROLES: tuple[Role, ...] = ("processing", "reply", "appeal", "statutory", "deadline")
 
@@ -51,6 +55,9 @@ class Words:
     validity: Stems  #: how long something holds, not how long it takes
     people: Stems  #: who can be so and so old
     paying: Stems
+    events: Stems  #: how long something goes on that nobody waits for
+    cases: Stems  #: what they decide, as the label of a length: "Byggesaker: 3 uker"
+    appeal_heading: Stems  #: a heading about appeals, where "fristen" is the one for them
     lasting: Stems  #: a limit or an expectation, whoever's it is
     compounds: tuple[tuple[str, str], ...]  #: beginnings of words such as "ukersfrist", unit
     cues: tuple[str, ...]  #: a stretch without any of them holds no duration
@@ -80,16 +87,27 @@ def words_of(language: Language) -> Words:
     }
     return Words(
         lexicon=Lexicon(tables),
-        roles={role: stems(lists.get(role, ())) for role in _ROLES},
+        roles={role: stems(lists.get(role, ())) for role in _ROLES}
+        | {"deadline": stems((*lists.get("deadline", ()), *lists.get("notice", ())))},
         processing_time=stems(lists.get("processing_time", ())),
         validity=stems(lists.get("validity", ())),
         people=stems(lists.get("people", ())),
         paying=stems(lists.get("paying", ())),
+        events=stems(lists.get("goes_on", ())),
+        cases=stems(lists.get("case_words", ())),
+        appeal_heading=stems(lists.get("appeal_heading", ())),
         lasting=stems(lists.get("lasting", ())),
         compounds=_compounds(language.units),
         cues=_cues((*language.units, *lists.get("minute", ()))),
         near=_near(
-            (*language.numbers, *lists.get("half", ()), *lists.get("one_and_half", ())),
+            tuple(
+                word
+                for words in (
+                    language.numbers,
+                    *(lists.get(name, ()) for name in ("half", "one_and_half", "next_unit")),
+                )
+                for word in words
+            ),
             _cues((*language.units, *lists.get("minute", ()))),
         ),
         glued=_glued(language.units),
