@@ -5,26 +5,28 @@ reached at all; 1 a bug. Results go to standard output as JSON Lines, the log to
 Rooms are imported when a command is called, so that `checker --help` answers at once.
 """
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, Parameter
+from rich.console import Console
 
-from checker.errors import CheckerError, ProbeError
+from checker.ending import exit_code, leave, open_streams
+from checker.errors import CheckerError
 
 EPILOGUE = (
     "Exit codes: 0 done; 2 wrong usage, configuration or state folder; "
-    "3 the outside could not be reached at all; 1 a bug."
+    "3 the outside could not be reached at all; 1 a bug; 130 ended by Ctrl-C."
 )
 app = App(
     name="checker",
     help="Measures the service of municipalities, with proof for every number.",
     help_epilogue=EPILOGUE,
-    version_flags=["--version"],
+    version=lambda: metadata.version("kommunetest"),
 )
 config_app = App(name="config", help="Look at the configuration.", help_epilogue=EPILOGUE)
 app.command(config_app)
@@ -202,10 +204,12 @@ def extract(
 
     asked = extracting.asked_for(kind, on)
     out = printer(json=True)
+    given = extracting.standard_input()
     if lines:
-        out.all(extracting.extract_lines(asked, sys.stdin, language))
+        extracting.no_files(files)
+        out.all(extracting.extract_lines(asked, given, language))
     else:
-        out.all(extracting.extract_files(asked, files or [Path("/dev/stdin")], language))
+        out.all(extracting.extract_files(asked, files or [extracting.STDIN], language))
     return 0
 
 
@@ -266,43 +270,19 @@ def check(*, where: Where = Where(), json: Json = False) -> int:
     return 0
 
 
+@app.default
+def _no_command() -> int:
+    app.help_print((), console=Console(stderr=True))
+    return CheckerError.exit_code
+
+
+@config_app.default
+def _no_config_command() -> int:
+    app.help_print(("config",), console=Console(stderr=True))
+    return CheckerError.exit_code
+
+
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
     """Run the command line and exit with the code of the contract."""
-    sys.exit(_exit_code(lambda: app(arguments, exit_on_error=False, result_action="return_value")))
-
-
-def _exit_code(call: Callable[[], object]) -> int:
-    try:
-        code = call()
-    except CycloptsError:  # cyclopts has told what is wrong
-        return CheckerError.exit_code
-    except BaseExceptionGroup as group:
-        return _told(group)
-    except CheckerError as error:
-        return _told(BaseExceptionGroup("", [error]))
-    except KeyboardInterrupt:
-        return 0
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
-        return 0
-    return code if isinstance(code, int) else 0
-
-
-def _told(group: BaseExceptionGroup[BaseException]) -> int:
-    """Print what we raise on purpose as sentences; a bug keeps its traceback."""
-    ours, bugs = group.split(CheckerError)
-    if bugs is not None:
-        raise bugs
-    errors = list(_leaves(ours)) if ours else []
-    for sentence in dict.fromkeys(str(error) for error in errors):
-        print(f"checker: {sentence}", file=sys.stderr)  # noqa: T201  the user's terminal
-    outside = errors and all(isinstance(error, ProbeError) for error in errors)
-    return ProbeError.exit_code if outside else CheckerError.exit_code
-
-
-def _leaves(group: BaseExceptionGroup[CheckerError]) -> Iterable[CheckerError]:
-    for error in group.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            yield from _leaves(error)
-        else:
-            yield error
+    open_streams()
+    leave(exit_code(lambda: app(arguments, exit_on_error=False, result_action="return_value")))

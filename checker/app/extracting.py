@@ -1,12 +1,15 @@
 """`checker extract`: texts from standard input or files, findings as JSON objects."""
 
+import codecs
 import email
 import email.policy
 import json
 import mimetypes
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.app.lines import Line
 from checker.app.parts import clock
@@ -18,6 +21,10 @@ from checker.model.evidence import Evidence, Text
 
 #: The languages that are always read together; a text's own is right where they differ.
 WRITTEN = ("nb", "nn")
+#: What standard input is called where files are.
+STDIN = Path("/dev/stdin")
+#: So many wrong lines are named one by one.
+NAMED = 5
 
 
 def asked_for(kind: str, on: date | None) -> Asked:
@@ -33,32 +40,87 @@ def asked_for(kind: str, on: date | None) -> Asked:
     return Asked(kind=wanted, words=words, on=on or clock().date())
 
 
-def extract_lines(asked: Asked, lines: Iterable[str], language: str) -> Iterator[Line]:
-    """Answer each line of standard input, in order.
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes: what they mean is told by us, not by the locale."""
+    return sys.stdin.buffer
+
+
+def no_files(files: Sequence[Path] | None) -> None:
+    """Raise UsageError where files are named beside --lines, which would not be read."""
+    if files:
+        raise UsageError("--lines reads standard input; name no files beside it")
+
+
+def extract_lines(asked: Asked, lines: Iterable[bytes], language: str) -> Iterator[Line]:
+    """Answer each line of standard input, in order; empty lines are passed over.
 
     Raises:
-        UsageError: a line is not a JSON object with a "text"; the lines before it are answered.
+        UsageError: after the last line, if some were no JSON object with a "text"; their
+            answers say so, and the others are answered all the same.
     """
-    for number, line in enumerate(lines, start=1):
+    wrong: list[str] = []
+    for number, line in enumerate(_given(lines), start=1):
         if not line.strip():
             continue
+        content: dict[str, object] = {}
         try:
-            content = json.loads(line)
-            if not isinstance(content, dict):
-                raise ValueError("not an object")  # noqa: TRY301, TRY004  one way to say it
-            yield answer_line(asked, content, language)
-        except ValueError as error:
-            raise UsageError(
-                f'line {number}: {error}; each line is {{"id": "...", "text": "..."}}'
-            ) from error
+            content = _object(line)
+            answered = answer_line(asked, content, language)
+        except (ValueError, RecursionError) as error:
+            wrong.append(f"line {number}: {error}")
+            answered = {"id": content.get("id"), "findings": [], "error": wrong[-1]}
+        yield answered
+    if wrong:
+        more = f" (and {len(wrong) - NAMED} lines more)" if len(wrong) > NAMED else ""
+        raise UsageError(
+            f'{"; ".join(wrong[:NAMED])}{more}; each line is {{"id": "...", "text": "..."}}'
+        )
+
+
+def _given(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines without the mark that some programs put before the first.
+
+    Raises:
+        UsageError: standard input cannot be read.
+    """
+    try:
+        for number, line in enumerate(lines):
+            yield line if number else line.removeprefix(codecs.BOM_UTF8)
+    except OSError as error:
+        raise UsageError(f"cannot read standard input: {error.strerror}") from error
+
+
+def _object(line: bytes) -> dict[str, object]:
+    """Return the object of a line; bytes that are no UTF-8 become U+FFFD.
+
+    Raises:
+        ValueError: it is none.
+        RecursionError: it is nested too deep.
+    """
+    content = json.loads(line.decode("utf-8", "replace"), parse_constant=_no_number)
+    if not isinstance(content, dict):
+        raise ValueError("not an object")  # noqa: TRY004  bad input, not a bad call
+    return content
+
+
+def _no_number(word: str) -> float:
+    """Refuse NaN and Infinity, which Python reads and JSON does not have."""
+    raise ValueError(f"{word} is no number of JSON")
 
 
 def extract_files(asked: Asked, files: Iterable[Path], language: str) -> Iterator[Line]:
-    """Answer each file, in order; what cannot be read says so and does not stop the others."""
+    """Answer each file, in order; what cannot be read says so and does not stop the others.
+
+    Raises:
+        UsageError: after the last file, if some could not be opened.
+    """
+    missing: list[str] = []
     for file in files:
         try:
             text = read_file(file, language)
         except CheckerError as error:
+            if isinstance(error, UsageError):
+                missing.append(str(error))
             yield {"file": str(file), "findings": [], "error": str(error)}
             continue
         yield {
@@ -66,6 +128,8 @@ def extract_files(asked: Asked, files: Iterable[Path], language: str) -> Iterato
             "findings": answer(asked, text, language),
             "text": text.content,
         }
+    if missing:
+        raise UsageError("; ".join(missing))
 
 
 def read_file(file: Path, language: str) -> Text:
@@ -76,7 +140,7 @@ def read_file(file: Path, language: str) -> Text:
         Malformed: it is not what its name says.
     """
     try:
-        body = file.read_bytes()
+        body = standard_input().read() if file == STDIN else file.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     return _read_body(body, _media_type(file, body), file.name, language)

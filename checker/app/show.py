@@ -1,11 +1,14 @@
 """Prints results: JSON Lines for scripts, a table for people on a terminal."""
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.table import Table
+
+from checker.errors import UsageError
 
 
 class Printer:
@@ -19,7 +22,7 @@ class Printer:
     def line(self, line: Mapping[str, object]) -> None:
         """Print one result."""
         if self.machine:
-            sys.stdout.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+            _write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
             return
         for name, value in line.items():
             if value not in (None, [], {}):
@@ -29,7 +32,6 @@ class Printer:
         """Print each result as soon as it is there."""
         for line in lines:
             self.line(line)
-        sys.stdout.flush()
 
     def table(
         self, lines: Iterable[Mapping[str, object]], columns: Mapping[str, str], title: str
@@ -53,7 +55,28 @@ class Printer:
 
 def printer(*, json: bool) -> Printer:
     """Return a printer: JSON Lines when asked for, or when nobody watches."""
-    return Printer(machine=json or not sys.stdout.isatty())
+    machine = json or not sys.stdout.isatty()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # half a pair of surrogates cannot be UTF-8; "\\ud800" is how JSON writes it
+        encoding = "utf-8" if machine else sys.stdout.encoding
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    return Printer(machine=machine)
+
+
+def _write(text: str) -> None:
+    """Write at once: whoever talks to us line by line waits for it.
+
+    Raises:
+        BrokenPipeError: the reader has seen enough.
+        UsageError: it cannot be written.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def _plain(value: object) -> str:
