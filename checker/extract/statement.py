@@ -1,7 +1,9 @@
 """Sentences that state a rule: those that have one word of each group."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from checker.extract.hit import Hit
@@ -10,6 +12,7 @@ from checker.model.evidence import Block, Text
 from checker.model.value import Statement
 
 _SHORTEST, _LONGEST = 20, 400  #: characters
+_HEADER = 120  #: characters; a longer header cell is content
 _END = re.compile(r"[.!?]+[\"»”')\]]*(?=\s+[\"«“'(–-]*[A-ZÆØÅÁČĐŊŠŦŽÄÖ0-9]|\s*\Z)|\n", re.DOTALL)
 #: A full stop after one of these ends no sentence, whatever follows.
 _SHORT_FORMS = frozenset(
@@ -28,6 +31,15 @@ _PROSE = frozenset({"paragraph", "item", "description", "caption"})
 _OPEN_ENDS = ".!?:"
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One stretch that may state something: a sentence, or a row whose cells are none."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...] = ()  #: of a row: the sentences of its cells
+
+
 def find(text: Text, groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
     """Return each sentence that has a word of every group, in order, disjoint.
 
@@ -38,15 +50,41 @@ def find(text: Text, groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
         text: Where to look.
         groups: Stems by the rule of `Wording`; without any nothing is found.
     """
-    matchers = [stems(group) for group in groups if group]
-    if not matchers:
-        return []
-    hits: list[Hit] = []
+    return stating(text, said(text), groups)
+
+
+def said(text: Text) -> tuple[Said, ...]:
+    """Return all that a text may state, in order, disjoint: the same for whatever is sought."""
+    return tuple(_said(text))
+
+
+def _said(text: Text) -> Iterator[Said]:
     for unit in _units(text):
-        own = [hit for one in unit for hit in _stating(text.content, *one, matchers)]
-        if not own and len(unit) > 1:
-            own = list(_stated(text.content, unit[0][0], unit[-1][1], matchers))
-        hits += own
+        parts = tuple(
+            piece for start, end in unit for piece in _whole_sentences(text.content, start, end)
+        )
+        if len(unit) > 1:
+            yield Said(unit[0][0], unit[-1][1], parts)
+        else:
+            yield from (Said(first, last) for first, last in parts)
+
+
+def stating(text: Text, said: Sequence[Said], groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
+    """Return what of `said` has a word of every group; see `find`.
+
+    The first group is sought in the whole text at once, the others only where it was found.
+    """
+    matchers = [stems(group) for group in groups if group]
+    if not matchers or not all(matcher.search(text.content) for matcher in matchers):
+        return []
+    places = [match.start() for match in matchers[0].finditer(text.content)]
+    hits: list[Hit] = []
+    for one in said:
+        at = bisect_left(places, one.start)
+        if at == len(places) or places[at] >= one.end:
+            continue
+        own = [hit for part in one.cells for hit in _stated(text.content, *part, matchers)]
+        hits += own or _stated(text.content, one.start, one.end, matchers)
     return hits
 
 
@@ -83,10 +121,17 @@ def _units(text: Text) -> Iterator[list[tuple[int, int]]]:
     """What is read together: the cells of a row, or paragraphs that go on in the next."""
     for row, blocks in groupby(text.blocks, _row_of):
         if row is not None:
-            yield [(one.start, one.end) for one in blocks]
+            cells = [one for one in blocks if not _heads(one)]
+            if cells:
+                yield [(one.start, one.end) for one in cells]
         else:
             for first, last in _joined(text.content, list(blocks)):
                 yield [(first.start, last.end)]
+
+
+def _heads(block: Block) -> bool:
+    """Say whether a cell names what stands below it, as headings do; a long one is content."""
+    return block.cell is not None and block.cell.header and block.end - block.start <= _HEADER
 
 
 def _row_of(block: Block) -> tuple[int, int] | None:
@@ -112,11 +157,6 @@ def _joined(content: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Bloc
             yield prose[first], prose[behind - 1]
 
 
-def _stating(content: str, start: int, end: int, matchers: Sequence[Stems]) -> Iterator[Hit]:
-    for first, last in _whole_sentences(content, start, end):
-        yield from _stated(content, first, last, matchers)
-
-
 def _whole_sentences(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences, of which one that goes on in lower case after a line's end is one."""
     held: tuple[int, int] | None = None
@@ -132,8 +172,7 @@ def _whole_sentences(content: str, start: int, end: int) -> Iterator[tuple[int, 
 
 
 def _stated(content: str, start: int, end: int, matchers: Sequence[Stems]) -> Iterator[Hit]:
-    said = content[start:end]
-    if not _SHORTEST <= len(said) <= _LONGEST or said.endswith("?"):
+    if not _SHORTEST <= end - start <= _LONGEST or content[end - 1] == "?":
         return
-    if all(matcher.search(said) for matcher in matchers):
-        yield Hit(Statement(" ".join(said.split())), start, end)
+    if all(matcher.search(content, start, end) for matcher in matchers):
+        yield Hit(Statement(" ".join(content[start:end].split())), start, end)
