@@ -1,14 +1,18 @@
 """One page in, candidates out: what it says about each element, with how surely it is meant."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urldefrag
 
 from checker.extract import contact, dates, duration, hours, money, statement
-from checker.extract.context import Context, contexts
+from checker.extract.context import Context, contexts, path_words
 from checker.extract.hit import Hit
-from checker.extract.sought import LABEL, PREFERRED, Sought, accepted
+from checker.extract.links import same_site
+from checker.extract.sought import LABEL, LEAST, PREFERRED, Sought, accepted
+from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
-from checker.model.evidence import Anchor, Text
+from checker.model.evidence import Anchor, Provenance, Span, Text
 from checker.model.record import Found
 from checker.model.value import Contact, Kind, Link, Statement
 
@@ -37,13 +41,20 @@ RULES: Mapping[Kind, str] = {
 
 #: A figure's claim by an element this much less sure than another's is dropped.
 DISPUTED = 1.0
-
-
 #: Characters: the words of a link no longer than BARE may be a mere "here"; longer than TEASER
 #: they are no name but a summary.
 BARE, TEASER = 12, 60
+#: The least part of a link's words that must name the element where it does not begin with it:
+#: "rules for persons exempt from access" is no link to access.
+NAMED = 0.2
 #: Characters of a sentence that may stand beside a link, such as its full stop.
 SLACK = 3
+#: What it costs to stand in the news, which tell what was or what is proposed.
+PASSING = 2.0
+#: An address of the site's own domain is rather the municipality's, another's rather not.
+DOMAIN = 1.5
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,30 @@ class Candidate:
 
     found: Found
     score: float
-    words: str  #: what stands beside it, to tell two places or rows apart
+    words: str  #: what stands beside it, for people
+    place: str = ""  #: heading and row that it stands under, to tell two places apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page on its way through all elements."""
+
+    text: Text
+    proof: Provenance  #: of nothing yet; each candidate's is made from it
+    passing: bool  #: it is news
+    stale: bool  #: news of years ago
+
+    def candidate(
+        self, sought: Sought, hit: Hit, score: float, *, words: str, place: str = ""
+    ) -> Candidate:
+        """Return a candidate with its proof."""
+        proof = replace(
+            self.proof,
+            span=Span(hit.start, hit.end),
+            quote=self.text.content[hit.start : hit.end],
+            rule=RULES[sought.element.kind],
+        )
+        return Candidate(Found(sought.element.id, hit.value, proof), score, words, place)
 
 
 def candidates(
@@ -67,26 +101,48 @@ def candidates(
         searchable: what an element's subject must occur in; the page and its address if None.
     """
     whole = searchable if searchable is not None else _whole(text)
-    alive = [sought for sought in prepared if sought.subject.search(whole)]
+    alive = [sought for sought in prepared if _may_answer(sought, whole)]
     wanted = {sought.element.kind for sought in alive}
     read = {
         kind: list(contexts(text, find(text, words)))
         for kind, find in FINDERS.items()
         if kind in wanted
     }
+    page = _page(text, words)
+    said = statement.said(text) if "statement" in wanted else ()
+    pointer = stems(words.words.get("pointer", ()))
     gathered: list[Candidate] = []
     for sought in alive:
         match sought.element.kind:
             case "link":
-                gathered += _links(text, sought)
+                gathered += _links(page, sought)
             case "statement":
                 hits = [
-                    hit for hit in statement.find(text, sought.groups) if not _is_link(text, hit)
+                    hit
+                    for hit in statement.stating(text, said, sought.groups)
+                    if not _leads_on(text, hit, pointer)
                 ]
-                gathered += _judged(text, sought, contexts(text, hits))
+                gathered += _judged(page, sought, contexts(text, hits))
             case kind:
-                gathered += _judged(text, sought, read[kind])
+                gathered += _judged(page, sought, read[kind])
     return tuple(_undisputed(gathered))
+
+
+def _may_answer(sought: Sought, whole: str) -> bool:
+    """Say whether a page can say anything about an element: a quick look before all others."""
+    if sought.element.kind == "link" or sought.element.accept.site:
+        return True
+    return bool(sought.subject.search(whole))
+
+
+def _page(text: Text, words: Language) -> _Page:
+    """Return what all candidates of a page share: two digests are worth making once."""
+    above, name = path_words(text.source.uri)
+    news = stems(words.words.get("passing", ()))
+    passing = any(news.search(part) for part in (text.title, above, name))
+    year = max(map(int, _YEAR.findall(text.content)), default=None) if passing else None
+    stale = year is not None and year < text.source.captured_at.year - 1
+    return _Page(text, text.cite(0, 0, rule=""), passing, stale)
 
 
 def _undisputed(gathered: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -112,58 +168,110 @@ def _whole(text: Text) -> str:
 
 
 def _judged(
-    text: Text, sought: Sought, around: Iterable[tuple[Hit, Context]]
+    page: _Page, sought: Sought, around: Iterable[tuple[Hit, Context]]
 ) -> Iterator[Candidate]:
     for hit, context in around:
-        if not accepted(sought.element.accept, hit.value):
+        if not accepted(sought.element.accept, hit.value) or _is_stale(page, context):
             continue
         score = sought.score(context)
-        if score is not None:
-            beside = " / ".join(part for part in (context.heading, context.label) if part)
-            yield _candidate(text, sought, hit, score, beside)
+        if score is None:
+            continue
+        score += _by_domain(page.text, sought, hit) - (PASSING if page.passing else 0.0)
+        if score >= LEAST:
+            yield page.candidate(
+                sought,
+                hit,
+                score,
+                words=_joined(context.heading, context.label),
+                place=_joined(context.heading, context.row_header),
+            )
 
 
-def _is_link(text: Text, hit: Hit) -> bool:
-    """Say whether a sentence is nothing but a link: it leads to a statement and is none."""
+def _joined(*parts: str) -> str:
+    return " / ".join(part for part in parts if part)
+
+
+def _is_stale(page: _Page, context: Context) -> bool:
+    """Say whether a piece of news is of years ago, by the years that it names itself."""
+    if not page.passing or context.region != "main":
+        return False
+    told = _YEAR.findall(f"{context.heading} {context.lead} {context.row}")
+    if not told:
+        return page.stale
+    return max(map(int, told)) < page.text.source.captured_at.year - 1
+
+
+def _by_domain(text: Text, sought: Sought, hit: Hit) -> float:
+    """Weigh whose domain an address of the whole municipality is of; it may have its own."""
+    if not sought.element.accept.site or not isinstance(hit.value, Contact) or not hit.value.email:
+        return 0.0
+    own = same_site(f"https://{hit.value.email.rpartition('@')[2]}/", text.source.uri)
+    return DOMAIN if own else 0.0
+
+
+def _leads_on(text: Text, hit: Hit, pointer: Stems) -> bool:
+    """Say whether a sentence is nothing but a link, or says where to read on: it states nothing."""
+    begins = pointer.search(text.content, hit.start, hit.end)
+    if begins and not text.content[hit.start : begins.start()].strip():
+        return True
     return any(
         anchor.start <= hit.start + SLACK and hit.end - SLACK <= anchor.end
         for anchor in text.anchors
     )
 
 
-def _links(text: Text, sought: Sought) -> Iterator[Candidate]:
+def _links(page: _Page, sought: Sought) -> Iterator[Candidate]:
     """Yield the links that name the element: by their words, or by the sentence of a mere "here".
 
     An icon has no words to quote, only a name for those who cannot see it; it counts a little
-    less than a link that everybody can read.
+    less than a link that everybody can read. A link within the page leads nowhere.
     """
     named = [
         anchor
-        for anchor in text.anchors
-        if anchor.uri.startswith(("http:", "https:"))
-        and (anchor.region == "main" or sought.element.accept.anywhere)
+        for anchor in page.text.anchors
+        if (anchor.region == "main" or sought.element.accept.anywhere)
+        and (len(anchor.words) <= BARE or sought.subject.search(anchor.words))
+        and anchor.uri.startswith(("http:", "https:"))
+        and not _within(anchor, page.text)
     ]
     hits = [Hit(Link(anchor.uri), anchor.start, anchor.end) for anchor in named]
-    for anchor, (hit, context) in zip(named, contexts(text, hits), strict=True):
+    for anchor, (hit, context) in zip(named, contexts(page.text, hits), strict=True):
         score = _link_score(anchor, context, sought)
         if score is not None:
-            yield _candidate(text, sought, hit, score, anchor.words)
+            yield page.candidate(sought, hit, score, words=anchor.words)
+
+
+def _within(anchor: Anchor, text: Text) -> bool:
+    """Say whether a link leads to a place on its own page."""
+    bare, fragment = urldefrag(anchor.uri)
+    return bool(fragment) and bare == urldefrag(text.source.uri)[0]
 
 
 def _link_score(anchor: Anchor, context: Context, sought: Sought) -> float | None:
     around = context.label if len(anchor.words) <= BARE else ""
     if sought.avoid.search(anchor.words) or sought.avoid.search(around):
         return None
+    preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
     if sought.subject.search(anchor.words):
+        if not (preferred or _names(anchor.words, sought.subject)):
+            return None
         score = LABEL if anchor.start < anchor.end else LABEL - 1
     elif around and sought.subject.search(around):
         score = LABEL - 2
     else:
         return None
-    preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
     return score + preferred + (1.0 if len(anchor.words) <= TEASER else 0.0)
 
 
-def _candidate(text: Text, sought: Sought, hit: Hit, score: float, beside: str) -> Candidate:
-    proof = text.cite(hit.start, hit.end, rule=RULES[sought.element.kind])
-    return Candidate(Found(sought.element.id, hit.value, proof), score, beside)
+def _names(words: str, subject: Stems) -> bool:
+    """Say whether a link's words name the subject: they begin with it, or little else stands."""
+    found = list(subject.finditer(words))
+    if not words[: found[0].start()].strip() or len(words) > TEASER:
+        return found[0].start() <= TEASER
+    whole = list(_WORD.finditer(words))
+    told = sum(
+        len(match.group())
+        for match in whole
+        if any(one.start() < match.end() and match.start() < one.end() for one in found)
+    )
+    return told >= NAMED * sum(len(match.group()) for match in whole)

@@ -13,12 +13,21 @@ from urllib.parse import unquote, urlsplit
 
 from checker.extract.hit import Hit
 from checker.model.evidence import Block, Text
+from checker.model.value import Statement
 
 #: A label ends where a clause ends; a full stop only before a blank, so "kl. 8" is cut at worst.
 _CLAUSE = re.compile(r"[,;:\n\t(]|[.!?](?=\s|$)")
-_SENTENCE = re.compile(r"\n|[.!?](?=\s+[A-ZÆØÅ]|\s*$)")
+#: A sentence ends before a capital letter, and before a figure unless a short form stands there:
+#: "Tlf. 56 00" goes on.
+_BREAK = r"\n|[.!?](?=\s+[A-ZÆØÅ])|(?<=[^\W\d_]{5})[.!?](?=\s+\d)"
+_BEGUN = re.compile(_BREAK)
+_ENDED = re.compile(_BREAK + r"|[.!?](?=\s*\Z)")
+_MARKS = ".!?"
 _LETTER = re.compile(r"[^\W\d_]{3}")
 SHORT = 80  #: characters; a longer line is no label
+_TELLING = frozenset({"paragraph", "item", "term", "description"})
+#: Regions that belong to the whole site, whatever page they stand on.
+SITE = frozenset({"header", "footer"})
 REACH = 240  #: characters; a label stands no farther away than this
 
 
@@ -28,12 +37,15 @@ class Context:
 
     label: str  #: from the hit before it, or its sentence's start, to the end of its clause
     row: str  #: the whole row of a table, or the sentence
-    headers: str  #: what heads its row and column, and the table's caption
+    row_header: str  #: what heads its row in a table
+    column_header: str  #: what heads its column, with the group of rows it stands in
+    caption: str  #: the table's
+    lead: str  #: what its paragraph says before, with the line before under the same headings
     heading: str  #: the nearest heading
     outer: str  #: the headings above that one
-    page: str  #: title of the page
-    path: str  #: words of its own name in the address
-    above: str  #: words of the folders above it, which it shares with its neighbours
+    page: str  #: title of the page; "" in header and footer, which belong to the whole site
+    path: str  #: words of the page's own name in the address, likewise
+    above: str  #: words of the folders above it, which it shares with its neighbours, likewise
     region: str
     language: str
 
@@ -41,31 +53,62 @@ class Context:
 def contexts(text: Text, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Context]]:
     """Yield each hit with what stands around it; hits are in order of the text."""
     starts = [block.start for block in text.blocks]
-    page, (above, path) = text.title, path_words(text.source.uri)
+    page = (text.title, *path_words(text.source.uri))
     for before, hit, behind in zip((None, *hits), hits, (*hits[1:], None), strict=False):
-        block = _block_at(text.blocks, starts, hit.start)
-        low = block.start if block else max(0, hit.start - REACH)
-        high = block.end if block else min(len(text.content), hit.end + REACH)
-        left, right = _sentence(text.content, low, max(high, hit.end), hit)
         after = before.end if before and before.end <= hit.start else 0
-        label_start = max(left, min(after, hit.start), hit.start - REACH)
-        limit = min(right, behind.start) if behind else right
-        label = text.content[label_start : _clause_end(text.content, hit.end, limit)]
-        yield (
-            hit,
-            Context(
-                label=_line_above(text, starts, block, hit, after) + label,
-                row=_row(text, starts, block) or text.content[left:right],
-                headers=_headers(block),
-                heading=block.headings[-1] if block and block.headings else "",
-                outer=" / ".join(block.headings[:-1]) if block else "",
-                page=page,
-                path=path,
-                above=above,
-                region=block.region if block else "main",
-                language=text.language,
-            ),
-        )
+        until = behind.start if behind else len(text.content)
+        yield hit, _context(text, starts, hit, page, (after, until))
+
+
+def _context(
+    text: Text,
+    starts: Sequence[int],
+    hit: Hit,
+    page: tuple[str, str, str],
+    between: tuple[int, int],
+) -> Context:
+    """Return what stands around one hit; between: where its neighbours leave off and begin."""
+    after, until = between
+    block = _block_at(text.blocks, starts, hit.start)
+    low = block.start if block else max(0, hit.start - REACH)
+    high = block.end if block else min(len(text.content), hit.end + REACH)
+    left, right = _sentence(text.content, low, max(high, hit.end), hit)
+    label_start = max(left, min(after, hit.start), hit.start - REACH)
+    label = text.content[label_start : _clause_end(text.content, hit, min(right, until))]
+    cell = block.cell if block else None
+    title, above, path = page if not block or block.region not in SITE else ("", "", "")
+    return Context(
+        label=_line_above(text, starts, block, hit, after) + label,
+        row=_row(text, starts, block) or text.content[left:right],
+        row_header=cell.row_header if cell else "",
+        column_header=cell.column_header if cell else "",
+        caption=cell.caption if cell else "",
+        lead=_lead(text, starts, block, left),
+        heading=block.headings[-1] if block and block.headings else "",
+        outer=" / ".join(block.headings[:-1]) if block else "",
+        page=title,
+        path=path,
+        above=above,
+        region=block.region if block else "main",
+        language=text.language,
+    )
+
+
+def _lead(text: Text, starts: Sequence[int], block: Block | None, left: int) -> str:
+    """Return what the paragraph says before a sentence, and the block before the paragraph.
+
+    "Vi tildeler hjemmehjelp. Behandlingstiden er fire uker": the second names what the first
+    is about by saying nothing else. Other headings, or a table, are another matter.
+    """
+    if block is None or block.cell is not None:
+        return ""
+    first = block.start
+    index = bisect_right(starts, block.start) - 2
+    if index >= 0:
+        above = text.blocks[index]
+        if above.headings == block.headings and above.cell is None and above.kind in _TELLING:
+            first = above.start
+    return text.content[max(first, left - REACH) : left]
 
 
 def _line_above(
@@ -74,11 +117,13 @@ def _line_above(
     """Return the line before a block that holds nothing but its figure, as its label.
 
     Lists are often written so: a line that names, a line that prices. The line above names
-    only if it is short and holds no figure of this kind itself.
+    only if it is short, no sentence, and holds no figure of this kind itself. A whole sentence
+    needs none.
     """
     if (
         block is None
         or block.cell is not None
+        or isinstance(hit.value, Statement)
         or _LETTER.search(text.content[block.start : hit.start])
     ):
         return ""
@@ -88,6 +133,7 @@ def _line_above(
     above = text.blocks[index]
     if (
         above.kind == "heading"
+        or text.content[above.end - 1] in _MARKS
         or above.cell
         or above.end - above.start > SHORT
         or after > above.start
@@ -123,22 +169,21 @@ def _block_at(blocks: Sequence[Block], starts: Sequence[int], at: int) -> Block 
 
 def _sentence(content: str, low: int, high: int, hit: Hit) -> tuple[int, int]:
     left = low
-    for match in _SENTENCE.finditer(content, max(low, hit.start - REACH), hit.start):
-        left = match.end()
-    found = _SENTENCE.search(content, hit.end, min(high, hit.end + REACH))
-    return left, found.start() if found else min(high, hit.end + REACH)
+    for match in _BEGUN.finditer(content, max(low, hit.start - REACH), hit.start + 1):
+        left = min(match.end(), hit.start)
+    most = min(high, hit.end + REACH)
+    found = _ENDED.search(content, _behind(content, hit), most)
+    return left, found.start() if found else most
 
 
-def _clause_end(content: str, start: int, limit: int) -> int:
-    found = _CLAUSE.search(content, start, max(start, limit))
-    return found.start() if found else max(start, limit)
+def _behind(content: str, hit: Hit) -> int:
+    """Return where to look for the end of a hit's sentence: "1. mars." may end with it."""
+    return hit.end - 1 if hit.end > hit.start and content[hit.end - 1] in _MARKS else hit.end
 
 
-def _headers(block: Block | None) -> str:
-    if block is None or block.cell is None:
-        return ""
-    cell = block.cell
-    return " / ".join(part for part in (cell.row_header, cell.column_header, cell.caption) if part)
+def _clause_end(content: str, hit: Hit, limit: int) -> int:
+    found = _CLAUSE.search(content, _behind(content, hit), max(hit.end, limit))
+    return max(found.start() if found else limit, hit.end)
 
 
 def _row(text: Text, starts: Sequence[int], block: Block | None) -> str:
