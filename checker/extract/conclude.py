@@ -2,7 +2,7 @@
 
 What a person would do with several answers: take those that are surely meant, drop last year's
 price beside this year's, see that the same figure on two pages is one figure, and say that it is
-unclear where two answers are left that cannot both be right.
+unclear where two answers are left that cannot both be right, or where all are years old.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,10 +13,15 @@ from math import log2
 from checker.extract.candidates import Candidate
 from checker.model.catalog import Accept, Element
 from checker.model.record import Absent, Finding, Found, Unclear
-from checker.model.value import Contact, Duration, Hours, Link, Money, Statement, Value
+from checker.model.value import Contact, Date, Duration, Hours, Link, Money, Statement, Value
 
 #: Candidates this much less sure than the best are not meant.
 MARGIN = 2.0
+#: The same for another part of an answer that has parts, on the page of the best: the branch of a
+#: library, the price per cubic metre beside the price per year.
+PART = 4.5
+#: An answer that names a year this long past is no answer for today.
+OLD_YEARS = 2
 #: More than so many are not shown to a person.
 SHOWN = 12
 
@@ -36,20 +41,55 @@ def conclude(
     if not mine:
         return Absent(element.id, searched)
     groups = _groups(_current(mine, on))
-    best = max(group.score for group in groups)
     meant = sorted(
-        (group for group in groups if group.score >= best - MARGIN),
+        _meant(groups, element.accept),
         key=lambda group: (_rank(group.found.value, element.accept), *_order(group)),
     )
     first, others = meant[0].found, tuple(group.found for group in meant[1:SHOWN])
     if isinstance(first.value, Link | Statement):
         return first
+    year = _year(first.value)
+    if year is not None and year <= on.year - OLD_YEARS:
+        return Unclear(element.id, f"told for {year} only", (first, *others))
     rivals = [other for other in others if _rivals(first.value, other.value)]
     if element.accept.several or not rivals:
         kept = () if isinstance(first.value, Duration) and not element.accept.several else others
         return replace(first, others=kept)
     answers = (first, *rivals)
     return Unclear(element.id, f"{len(answers)} different answers", answers)
+
+
+def _meant(groups: Sequence[Candidate], accept: Accept) -> list[Candidate]:
+    """Return the candidates that are surely meant, of an answer in parts each part's best."""
+    best = min(groups, key=_order)
+    return [
+        group
+        for group in groups
+        if group.score >= best.score - MARGIN
+        or (accept.several and group.score >= best.score - PART and _is_part(group, best, groups))
+    ]
+
+
+def _is_part(one: Candidate, best: Candidate, groups: Sequence[Candidate]) -> bool:
+    """Say whether a candidate is another part of the answer that the best one begins.
+
+    Hours of another place stand under another heading or in another row of the same page; a
+    price for another unit is the surest of its unit there.
+    """
+    if one.found.proof.evidence != best.found.proof.evidence:
+        return False
+    match one.found.value, best.found.value:
+        case Hours(), Hours():
+            return one.place != best.place
+        case Money(per=per), Money(per=other) if per != other and per is not None:
+            alike = [
+                group.score
+                for group in groups
+                if isinstance(value := group.found.value, Money) and value.per == per
+            ]
+            return one.score >= max(alike) - MARGIN / 2
+        case _:
+            return False
 
 
 def _rank(value: Value, accept: Accept) -> int:
@@ -86,21 +126,32 @@ def _rivals(one: Value, other: Value) -> bool:
 
 
 def _current(candidates: Sequence[Candidate], on: date) -> Sequence[Candidate]:
-    """Keep the prices of this year where there are any, else those of the latest year told."""
+    """Keep what is told for this year where there is any, else for the latest year told.
+
+    A price of next year is not in force yet; a deadline of next year is the one to keep.
+    """
     years = {
-        value.year
+        year
         for candidate in candidates
-        if isinstance(value := candidate.found.value, Money) and value.year is not None
+        if (year := _year(candidate.found.value)) is not None
+        and (year <= on.year or isinstance(candidate.found.value, Date))
     }
-    past = [year for year in years if year <= on.year]
-    if not past:
+    if not years:
         return candidates
-    wanted = max(past)
     return [
-        candidate
-        for candidate in candidates
-        if not isinstance(value := candidate.found.value, Money) or value.year in {None, wanted}
+        candidate for candidate in candidates if _year(candidate.found.value) in {None, max(years)}
     ]
+
+
+def _year(value: Value) -> int | None:
+    """Return the year that a value itself says it is for."""
+    match value:
+        case Money(year=year):
+            return year
+        case Date(date=written) if not written.startswith("-"):
+            return int(written[:4])
+        case _:
+            return None
 
 
 def _groups(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -136,6 +187,8 @@ def _fullness(value: Value) -> int:
             return sum(part is not None for part in (per, vat, year))
         case Contact(phone=phone, email=email):
             return bool(phone) + bool(email)
+        case Date(date=written):
+            return not written.startswith("-")
         case _:
             return 0
 
@@ -170,6 +223,9 @@ def _same(one: Value, other: Value) -> bool:
             return bool(shared) and _agree(one.phone, other.phone)
         case Hours(), Hours():
             return one.osm == other.osm and _agree(one.audience, other.audience)
+        case Date(), Date():
+            bare = one.date.startswith("-") or other.date.startswith("-")
+            return one.date == other.date or (bare and one.date[-5:] == other.date[-5:])
         case _:
             return one == other
 

@@ -13,7 +13,7 @@ from checker.extract.conclude import conclude
 from checker.model.catalog import Accept, Element
 from checker.model.evidence import Evidence, Text
 from checker.model.record import Absent, Found, Unclear
-from checker.model.value import Contact, Duration, Hours, Kind, Link, Money, Statement, Value
+from checker.model.value import Contact, Date, Duration, Hours, Kind, Link, Money, Statement, Value
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -24,11 +24,13 @@ def element(kind: Kind = "money", accept: Accept | None = None) -> Element:
     return Element("sfo_price", kind, "school", {}, accept or Accept())
 
 
-def candidate(value: Value, score: float = 10.0, *, page: str = "a", clicks: int = 2) -> Candidate:
+def candidate(
+    value: Value, score: float = 10.0, *, page: str = "a", clicks: int | None = 2, place: str = ""
+) -> Candidate:
     """Return a candidate from a page of its own name."""
     evidence = Evidence(f"https://x.example/{page}", "text/html", NOW, page.encode(), clicks=clicks)
     proof = Text("quote", evidence).cite(0, 5, rule="test/1")
-    return Candidate(Found("sfo_price", value, proof), score, "")
+    return Candidate(Found("sfo_price", value, proof), score, "", place)
 
 
 def kroner(amount: str, **more: object) -> Money:
@@ -77,7 +79,7 @@ def test_surer_answer_wins() -> None:
     [
         pytest.param((2025, 2026), 2026, id="this year beside last year"),
         pytest.param((2026, 2027), 2026, id="next year is not in force"),
-        pytest.param((2023, 2024), 2024, id="only old years: the newest of them"),
+        pytest.param((2024, 2025), 2025, id="only past years: last year's is the newest"),
     ],
 )
 def test_year_in_force(years: tuple[int, int], chosen: int) -> None:
@@ -87,6 +89,119 @@ def test_year_in_force(years: tuple[int, int], chosen: int) -> None:
     assert isinstance(finding, Found)
     assert isinstance(finding.value, Money)
     assert finding.value.year == chosen
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(kroner("2640", year=2024), id="a price of two years ago"),
+        pytest.param(Date("2024-03-01"), id="a deadline that passed long ago"),
+    ],
+)
+def test_years_old_answer_is_unclear(value: Value) -> None:
+    """Nobody can say whether it still holds; it is shown, and not stated."""
+    finding = conclude(element(), [candidate(value)], searched=(), on=TODAY)
+    assert isinstance(finding, Unclear)
+    assert finding.reason == "told for 2024 only"
+    assert [one.value for one in finding.candidates] == [value]
+
+
+def test_newest_deadline_is_meant() -> None:
+    """Of several years' deadlines the last is the one to keep, and one without a year is it."""
+    offered = [
+        candidate(Date("2026-03-01")),
+        candidate(Date("2027-03-01"), page="b"),
+        candidate(Date("--03-01"), page="c"),
+    ]
+    finding = conclude(element("date"), offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.value == Date("2027-03-01")
+
+
+def test_other_deadlines_conflict() -> None:
+    """Two days cannot both be the last."""
+    offered = [candidate(Date("--03-01")), candidate(Date("--04-01"), page="b")]
+    assert isinstance(conclude(element("date"), offered, searched=(), on=TODAY), Unclear)
+
+
+def hours(*places: tuple[str, float, str, str]) -> list[Value]:
+    """Conclude on hours of several places: osm, score, page and place; return all values."""
+    offered = [
+        candidate(Hours(osm), score, page=page, place=place) for osm, score, page, place in places
+    ]
+    finding = conclude(element("hours", Accept(several=True)), offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    return [finding.value, *(other.value for other in finding.others)]
+
+
+def test_branch_under_its_own_heading_belongs_to_the_answer() -> None:
+    """On the library's page a heading with the name of a place is a branch."""
+    main, branch = ("Mo-Fr 10:00-16:00", 9.0, "a", "Main"), ("We 16:00-19:00", 5.0, "a", "Branch")
+    assert hours(main, branch) == [Hours(main[0]), Hours(branch[0])]
+
+
+@pytest.mark.parametrize(
+    ("score", "page", "place"),
+    [
+        pytest.param(5.0, "b", "Branch", id="on another page"),
+        pytest.param(5.0, "a", "Main", id="another column of the same row"),
+        pytest.param(4.0, "a", "Branch", id="hardly about the element"),
+    ],
+)
+def test_stranger_does_not_belong_to_the_answer(score: float, page: str, place: str) -> None:
+    """Hours that are much less surely meant are another office's."""
+    main = ("Mo-Fr 10:00-16:00", 9.0, "a", "Main")
+    assert hours(main, ("We 16:00-19:00", score, page, place)) == [Hours(main[0])]
+
+
+def test_price_for_another_unit_is_a_part() -> None:
+    """Beside the fixed part per year stands the price per cubic metre; the sewer's does not."""
+    offered = [
+        candidate(kroner("2530", per="year"), 10.0),
+        candidate(kroner("24.90", per="m3"), 7.0),
+        candidate(kroner("36.10", per="m3"), 5.6),
+        candidate(kroner("4680", per="year"), 6.0),
+        candidate(kroner("99", per=None), 6.0),
+    ]
+    several = element("money", Accept(several=True))
+    finding = conclude(several, offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert [other.value for other in finding.others] == [kroner("24.90", per="m3")]
+
+
+def test_parts_are_of_one_kind() -> None:
+    """A number that is much less sure than the best is nobody's second line."""
+    offered = [
+        candidate(Contact(phone="+4735000100")),
+        candidate(Contact(phone="+4735000160"), 6.0),
+    ]
+    several = element("contact", Accept(several=True))
+    finding = conclude(several, offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.others == ()
+
+
+def test_hours_with_staff_go_before_those_without() -> None:
+    """Who asks when the library is open means with somebody there."""
+    offered = [
+        candidate(Hours("Mo-Su 07:00-22:00", "unstaffed"), 11.0),
+        candidate(Hours("Mo-Fr 10:00-16:00"), 10.0),
+    ]
+    for accept in (Accept(several=True), Accept(audiences=("none", "unstaffed"), several=True)):
+        finding = conclude(element("hours", accept), offered, searched=(), on=TODAY)
+        assert isinstance(finding, Found)
+        assert finding.value == Hours("Mo-Fr 10:00-16:00")
+
+
+def test_page_without_clicks_is_far_away() -> None:
+    """A document that no link step leads to comes after pages that can be walked to."""
+    offered = [
+        candidate(Link("https://x.example/1"), clicks=None),
+        candidate(Link("https://x.example/2"), page="b", clicks=7),
+    ]
+    finding = conclude(element("link"), offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.value == Link("https://x.example/2")
 
 
 def test_several_places_are_no_conflict() -> None:
