@@ -1,0 +1,148 @@
+"""Whole towns read as a visit reads them, and what a careful person reads on their pages."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from checker.config.loading import load
+from checker.extract.candidates import Candidate, candidates
+from checker.extract.conclude import conclude
+from checker.extract.sought import prepare
+from checker.extract.text import read
+from checker.extract.words import merged
+from checker.model.catalog import Catalog
+from checker.model.evidence import Evidence
+from checker.model.record import Absent, Finding, Found, State, state_of
+from checker.model.value import to_json
+
+HERE = Path(__file__).parent
+MADE_UP = HERE / "towns"
+DEMO = HERE.parent / "checker/demo/towns"
+#: What is expected of towns that others own.
+ELSEWHERE = HERE / "tables/verdicts"
+ON = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MEDIA = {".html": "text/html", ".aspx": "text/html", ".pdf": "application/pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a person reads about one element in one town."""
+
+    states: frozenset[State]
+    values: tuple[Mapping[str, Any], ...] = ()  #: any of these; the keys named must be equal
+    says: tuple[str, ...] = ()  #: any of these in a statement
+    all: bool = False  #: each of the values must be found
+    gap: str = ""  #: why it is not met yet
+
+
+def towns() -> tuple[str, ...]:
+    """Return the names of all towns that something is expected of."""
+    named = {path.parent.name for path in MADE_UP.glob("*/expected.toml")}
+    return tuple(sorted(named | {path.stem for path in ELSEWHERE.glob("*.toml")}))
+
+
+@cache
+def catalog() -> Catalog:
+    """Return the shipped catalogue."""
+    return load(None, environ={}).catalog
+
+
+@cache
+def expected(town: str) -> Mapping[str, Expected]:
+    """Return what is expected of each element; absent where a town's file says nothing."""
+    own = MADE_UP / town / "expected.toml"
+    path = own if own.exists() else ELSEWHERE / f"{town}.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = {element.id for element in catalog().elements}
+    assert set(told) <= known, set(told) - known
+    return {element: _expected(told.get(element)) for element in sorted(known)}
+
+
+def _expected(row: Mapping[str, Any] | None) -> Expected:
+    if row is None:
+        return Expected(frozenset({"absent"}))
+    assert set(row) <= {"state", "may", "value", "says", "all", "gap"}, row
+    states = {row.get("state", "found"), row.get("may", row.get("state", "found"))}
+    return Expected(
+        frozenset(states),
+        tuple(row.get("value", ())),
+        tuple(row.get("says", ())),
+        all=row.get("all", False),
+        gap=row.get("gap", ""),
+    )
+
+
+@cache
+def pages(town: str) -> tuple[Evidence, ...]:
+    """Return the pages of a town as evidence, home page first."""
+    folder = MADE_UP / town if (MADE_UP / town).is_dir() else DEMO / town
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in MEDIA:
+            name = path.relative_to(folder).as_posix().removesuffix("index.html")
+            uri = f"https://www.{town}.example/{name}"
+            clicks = len(Path(name).parts)
+            body = path.read_bytes()
+            found.append(Evidence(uri, MEDIA[path.suffix], NOW, body, clicks=clicks))
+    return tuple(found)
+
+
+@cache
+def read_town(town: str) -> tuple[Candidate, ...]:
+    """Return the candidates of all pages of a town, as a Norwegian visit has them."""
+    languages = catalog().languages
+    prepared = prepare(catalog().elements, ("nb", "nn"))
+    words = merged(languages["nb"], languages["nn"])
+    return tuple(
+        candidate for page in pages(town) for candidate in candidates(read(page), prepared, words)
+    )
+
+
+@cache
+def concluded(town: str) -> Mapping[str, Finding]:
+    """Return the finding of each element."""
+    found = read_town(town)
+    return {one.id: conclude(one, found, searched=(), on=ON) for one in catalog().elements}
+
+
+def is_right(wanted: Expected, finding: Finding) -> bool:
+    """Say whether a finding is what a person reads."""
+    if state_of(finding) not in wanted.states:
+        return False
+    if not isinstance(finding, Found):
+        return True
+    answers = (finding, *finding.others)
+    if wanted.says:
+        return any(words in finding.proof.quote for words in wanted.says)
+    if not wanted.values:
+        return True
+    known = [[_holds(value, answer) for value in wanted.values] for answer in answers]
+    if not all(any(row) for row in known):
+        return False
+    return not wanted.all or all(any(column) for column in zip(*known, strict=True))
+
+
+def _holds(value: Mapping[str, Any], answer: Found) -> bool:
+    shown = to_json(answer.value)
+    return all(_same(shown.get(key), wanted) for key, wanted in value.items())
+
+
+def _same(shown: object, wanted: object) -> bool:
+    if isinstance(shown, str) and isinstance(wanted, str) and shown[:1].isdigit():
+        return shown.removesuffix(".00") == wanted.removesuffix(".00")
+    return shown == wanted
+
+
+def is_wrong(wanted: Expected, finding: Finding) -> bool:
+    """Say whether a finding states something that is not so: worse than saying nothing."""
+    return isinstance(finding, Found) and not is_right(wanted, finding)
+
+
+def is_missed(wanted: Expected, finding: Finding) -> bool:
+    """Say whether a person finds what we did not."""
+    return wanted.states == {"found"} and isinstance(finding, Absent)
