@@ -15,7 +15,7 @@ _COUNTED = frozenset({"quantity", "counted", "unit", "per", "other_period"})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of a sentence, with its tail ",-" and its scale ("mill.")."""
+    """One number of a sentence, with its tail ",-" or ":-" and its scale ("mill.")."""
 
     first: int  #: index of its first piece
     last: int  #: index of its last piece
@@ -89,12 +89,12 @@ def _figure(pieces: Sequence[Piece], index: int, content: str) -> Figure:
 
 
 def _tail(pieces: Sequence[Piece], index: int) -> int | None:
-    """Return the index of the last piece of ",-" behind a number, None without one."""
+    """Return the index of the last piece of ",-" or ":-" behind a number, None without one."""
     if index + 2 >= len(pieces):
         return None
     mark, dash = pieces[index + 1], pieces[index + 2]
     glued = mark.start == pieces[index].end
-    if mark.word not in ",." or dash.word not in DASHES or dash.start != mark.end:
+    if mark.word not in ",.:" or dash.word not in DASHES or dash.start != mark.end:
         return None
     if not (glued or (mark.word == "," and mark.start - pieces[index].end == 1)):
         return None

@@ -47,8 +47,8 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "share": ("share_of",),
     "of": ("of",),
 }
-#: Tails that make a number an amount without a currency word.
-_TAILS = (",-", ",–", ",—", ",−", ".-", ".–")
+#: Tails that make a number an amount without a currency word; ":-" is the Swedish one.
+_TAILS = (",-", ",–", ",—", ",−", ".-", ".–", ":-", ":–", ":—", ":−")
 
 
 @dataclass(frozen=True, slots=True)
