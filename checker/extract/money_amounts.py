@@ -54,7 +54,7 @@ def amounts(
     """
     bound = _bound(pieces, found, content)
     for figure in found:
-        if figure.first not in bound and not figure.never and not figure.counts:
+        if figure.first not in bound and not (figure.never or figure.counts or figure.minor):
             if figure.tail:
                 bound[figure.first] = _alone(figure, default)
             elif assumed and not (figure.year and len(found) > 1):
@@ -78,7 +78,7 @@ def _bound(pieces: Sequence[Piece], found: Sequence[Figure], content: str) -> di
         if not currency:
             continue
         left = by_last.get(index - 1)
-        if left and (left.first in bound or left.never or left.counts):
+        if left and (left.first in bound or left.never or left.counts or left.minor):
             left = None
         right = _right(pieces, index, by_first, direct=left is not None)
         chosen = _choose(pieces, index, left, right)
@@ -86,8 +86,7 @@ def _bound(pieces: Sequence[Piece], found: Sequence[Figure], content: str) -> di
             continue
         first, last = min(chosen.first, index), max(chosen.last, index)
         start, end = min(chosen.start, piece.start), max(chosen.end, piece.end)
-        if not chosen.never:
-            bound[chosen.first] = Amount(first, last, start, end, chosen.value, None, currency)
+        bound[chosen.first] = Amount(first, last, start, end, chosen.value, None, currency)
     return bound
 
 
@@ -114,7 +113,7 @@ def _right(
                 return None
         at += 1
     figure = by_first.get(at)
-    if figure is None or figure.never or (figure.counts and not beside):
+    if figure is None or figure.never or figure.minor or (figure.counts and not beside):
         return None
     return figure
 
@@ -260,8 +259,6 @@ def _with_minor(
     for figure in numbers:
         behind = figure.last + 1
         if behind >= len(pieces) or "minor" not in pieces[behind].tags or figure.never:
-            continue
-        if any(one.first <= figure.first <= one.last for one in done):
             continue
         piece, value = pieces[behind], figure.value / 100
         added = figure.first > 0 and pieces[figure.first - 1].word == "+"

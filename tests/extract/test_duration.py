@@ -10,6 +10,7 @@ from tables_of import bare, language, norwegian, page, rows
 
 from checker.extract import duration
 from checker.extract.text import read_plain
+from checker.model.catalog import Language
 from checker.model.evidence import Text
 from checker.model.value import to_json
 
@@ -135,3 +136,8 @@ def test_the_unit_that_was_written_is_kept(number: int, unit: tuple[str, str]) -
     """14 days stay 14 days; nothing is turned into weeks."""
     [hit] = duration.find(bare(f"Behandlingstid: {number} {unit[0]}"), norwegian())
     assert to_json(hit.value)["min"] == f"P{number}{unit[1]}"
+
+
+def test_a_language_without_words_has_no_durations() -> None:
+    """A language that names no units is no error: nothing can be read with it."""
+    assert duration.find(bare("Saksbehandlingstid: 3 uker"), Language("xx", "tom")) == []

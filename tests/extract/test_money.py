@@ -248,3 +248,41 @@ def test_what_is_written_is_read_back(amount: Decimal) -> None:
     written = f"{amount:,.2f}".replace(",", "\u00a0").replace(".", ",")
     [hit] = money.find(bare(f"Gebyr: {written} kr"), norwegian())
     assert hit.value == Money(amount)
+
+
+@pytest.mark.parametrize(
+    ("uri", "year"),
+    [
+        ("https://prove.invalid/tjenester/priser-2026/", 2026),
+        ("https://prove.invalid/priser-og-gebyrer-2025-2026.html?id=2019", 2025),
+        ("https://prove.invalid/2019/03/priser", None),
+        ("https://prove.invalid/nyheter-2019", None),
+        ("https://priser-2026.invalid", None),
+        ("mid:priser-2026@prove.invalid", None),
+    ],
+)
+def test_an_address_gives_the_year_last(uri: str, year: int | None) -> None:
+    """The page's own name may say which year its prices are of, where nothing else does."""
+    [hit] = money.find(read_plain("Pris: 500 kr", language="nb", uri=uri), norwegian())
+    assert hit.value == Money(Decimal("500.00"), year=year)
+    [said] = money.find(read_plain("Pris 2024: 500 kr", language="nb", uri=uri), norwegian())
+    assert said.value == Money(Decimal("500.00"), year=2024)
+
+
+def test_groups_of_rows_give_the_unit_of_a_table_of_years() -> None:
+    """A line over rows says what each price is for, the page that all of them are kroner."""
+    markup = (
+        "<h1>Priser og gebyrer</h1><p>Satsene er vedtatt 11. desember 2025. Alle beløp i kroner."
+        "<table border=1><tr><th>Tjeneste<th>2025<th>2026"
+        "<tr><th colspan=3>SFO, per måned<tr><td>Hel plass<td>2 980<td>3 060"
+        "<tr><th colspan=3>Byggesak<tr><td>Garasje<td>4 350<td>4 520"
+        "<tr><th colspan=3>Vann, per år inkl. mva<tr><td>Bolig<td>3 905<td>4 105</table>"
+    )
+    assert brief(markup) == [
+        ("2980.00", "month", None, 2025),
+        ("3060.00", "month", None, 2026),
+        ("4350.00", None, None, 2025),
+        ("4520.00", None, None, 2026),
+        ("3905.00", "year", "included", 2025),
+        ("4105.00", "year", "included", 2026),
+    ]
