@@ -7,7 +7,16 @@ from typing import Literal
 
 Region = Literal["main", "header", "navigation", "aside", "footer"]
 BlockKind = Literal[
-    "title", "heading", "paragraph", "item", "cell", "caption", "term", "description", "summary"
+    "title",
+    "heading",
+    "paragraph",
+    "item",
+    "cell",
+    "caption",
+    "term",
+    "description",
+    "summary",
+    "structured",  # told to machines only (schema.org), written behind the visible text
 ]
 
 
