@@ -43,7 +43,7 @@ def made_groups(
     names: dict[str, str] = {}
     members: dict[str, list[str]] = {}
     for one in sorted(municipalities, key=lambda one: one.code):
-        size = next((s for s in sizes if s.below is None or one.population < s.below), None)
+        size = _size(one, sizes)
         for key, name in (
             (one.county and f"county:{one.county}", one.county_name),
             (
@@ -60,6 +60,13 @@ def made_groups(
         names, key=lambda key: (key.split(":")[0], order.index(key) if key in order else 0, key)
     )
     return tuple(Group(key, names[key], tuple(members[key])) for key in ranked)
+
+
+def _size(one: Municipality, sizes: Iterable[SizeClass]) -> SizeClass | None:
+    """Return the size class; a municipality whose population is not known belongs to none."""
+    if not one.population:
+        return None
+    return next((size for size in sizes if size.below is None or one.population < size.below), None)
 
 
 def read_groups(
