@@ -90,7 +90,8 @@ class _Register:
         """Return those with that name: letter by letter, else without diacritics."""
         whole = _spaced(name)
         first, _, last = whole.rpartition(" ")
-        if last in self.country.municipality_words:  # "Hvaler kommune" is Hvaler
+        # "Hvaler kommune" is Hvaler; "Stockholms stad" is called so itself
+        if whole not in self._exact and last in self.country.municipality_words:
             whole = first
         if whole in self._exact:
             return self._exact[whole]
