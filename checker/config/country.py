@@ -150,7 +150,7 @@ def _check_clocks(clocks: tuple[LawClock, ...], tell: Tell) -> None:
     for number, clock in enumerate(clocks):
         if clock.id in ids[:number]:
             tell(f"law_clocks[{number}].id", f"{clock.id!r} is taken; ids are unique")
-        if not _DURATION.fullmatch(clock.duration):
+        if clock.duration and not _DURATION.fullmatch(clock.duration):
             tell(
                 f"law_clocks[{number}].duration",
                 f"must be ISO 8601 like 'P3W', not {clock.duration!r}",

@@ -127,7 +127,7 @@ class LawClock:
     """A time limit that a law sets, for comparison with what a municipality says or does."""
 
     id: str
-    duration: str  #: ISO 8601
+    duration: str  #: ISO 8601; "" where the law gives no figure, as "skyndsamt"
     days: Literal["working", "calendar"]
     source: str  #: law and paragraph
     says: str
