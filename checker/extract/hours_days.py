@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from checker.extract.hours_figures import MONTHS, Token
+from checker.extract.hours_figures import Token
 from checker.extract.hours_when import Read, Selector, When, joiner, sense
+from checker.extract.hours_words import MONTHS
 
 WEEKDAYS = ("", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAY = "PH"

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from checker.extract.hours_words import Lexicon, Piece
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -17,6 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PHONE_SIZES = (6, 8, 10)
 _PHONE_GROUPS = 8  #: more groups of digits than any number has
 _SHORT_NUMBER = 4  #: digits; a longer run is no time of day
+_INSIDE = frozenset(".:,/-")  #: signs inside a date or a time
 _STEP = 5  #: minutes; hours are announced in steps of five
 
 
@@ -47,15 +47,31 @@ def is_glued(cut: Sequence[Piece], left: int, right: int) -> bool:
 
 def figure(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, Token]:
     """Return how many pieces a figure takes, and what it can be."""
-    for reader in (_phone, _full_date, _slash_date, _decimal):
-        read = reader(cut, at)
-        if read:
-            return read
-    return _month_date(cut, at, lexicon) or _spaced_clock(cut, at) or (1, _whole(cut, at))
+    text, after = cut[at].text, text_at(cut, at + 1)
+    read = None
+    if len(text) > _SHORT_NUMBER or after.isdigit():
+        read = _phone(cut, at) or _spaced_clock(cut, at)
+    elif after in _INSIDE and cut[at].end == cut[at + 1].start:
+        read = _full_date(cut, at) or _slash_date(cut, at) or _decimal(cut, at)
+    if read is None and (after == "." or after.isalpha()):
+        read = _month_date(cut, at, lexicon)
+    return read or (1, _whole(cut, at))
 
 
-def _token(sense: str, cut: Sequence[Piece], at: int, size: int) -> Token:
-    return Token(sense, cut[at].start, cut[at + size - 1].end, cut[at].text)
+def _token(
+    sense: str,
+    cut: Sequence[Piece],
+    at: int,
+    size: int,
+    *,
+    minutes: int | None = None,
+    date: tuple[int, int] = (0, 0),
+    year: int = 0,
+) -> Token:
+    """Make a token of `size` pieces; the date is day and month."""
+    end = cut[at + size - 1].end
+    day, month = date
+    return Token(sense, cut[at].start, end, cut[at].text, (), 0, minutes, month, day, year)
 
 
 def _phone(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
@@ -94,17 +110,18 @@ def _full_date(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     year, month, day = figures if iso else figures[::-1]
     if len(year) not in {2, 4}:
         return None
-    return 5, _dated(_token("date", cut, at, 5), int(day), int(month), _year(year))
+    return 5, _dated(cut, at, 5, (int(day), int(month)), _year(year))
 
 
 def _year(text: str) -> int:
     return int(text) if len(text) == _SHORT_NUMBER else 2000 + int(text)
 
 
-def _dated(token: Token, day: int, month: int, year: int = 0) -> Token:
-    if not _valid(day, month):
-        return token._replace(sense="junk")
-    return token._replace(sense="date", day=day, month=month, year=year)
+def _dated(cut: Sequence[Piece], at: int, size: int, date: tuple[int, int], year: int = 0) -> Token:
+    """Make the token of a date (day and month), or of figures that only look like one."""
+    if not _valid(*date):
+        return _token("junk", cut, at, size)
+    return _token("date", cut, at, size, date=date, year=year)
 
 
 def _valid(day: int, month: int) -> bool:
@@ -128,7 +145,7 @@ def _slash_date(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
         and _FIRST_YEAR <= int(after) <= _LAST_YEAR
     ):
         size, year = 5, int(after)
-    return size, _dated(_token("date", cut, at, size), day, month, year)
+    return size, _dated(cut, at, size, (day, month), year)
 
 
 def _decimal(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
@@ -138,28 +155,19 @@ def _decimal(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
         return None
     if not is_glued(cut, at + 1, at + 2):
         return None
-    if sign == "." and len(after) == 1 and text_at(cut, at + 3) == ".":
-        dated = _dated(_token("date", cut, at, 3), int(cut[at].text[:3]), int(after))
-        return 3 + is_glued(cut, at + 2, at + 3), dated
-    token = _token("figure", cut, at, 3)
-    if sign == "," or len(after) != 2 or len(cut[at].text) > 2:  # noqa: PLR2004  two digits each
-        dated = sign == "." and len(after) == 1 and _valid(int(cut[at].text[:3]), int(after))
-        token = token._replace(sense="junk")  # or one end of "1.10-31.3"
-        day, month = (int(cut[at].text), int(after)) if dated else (0, 0)
-        return 3, token._replace(day=day, month=month)
-    return 3, _clock_or_date(token, int(cut[at].text), int(after), dotted=sign == ".")
-
-
-def _clock_or_date(token: Token, first: int, second: int, *, dotted: bool) -> Token:
+    first, second = int(cut[at].text[:3]), int(after[:3])
+    if len(after) != 2 or len(cut[at].text) > 2 or sign == ",":  # noqa: PLR2004  two digits each
+        if sign == "." and len(after) == 1 and text_at(cut, at + 3) == ".":
+            return 3 + is_glued(cut, at + 2, at + 3), _dated(cut, at, 3, (first, second))
+        end = sign == "." and len(after) == 1 and _valid(first, second)  # of "1.10-31.3"
+        return 3, _token("junk", cut, at, 3, date=(first, second) if end else (0, 0))
     minutes = _minutes(first, second)
-    dated = dotted and _valid(first, second)
-    if minutes is None and not dated:
-        return token._replace(sense="junk")
-    if dated:
-        token = token._replace(day=first, month=second)
-    if dated and (minutes is None or second % _STEP):
-        return token._replace(sense="date")
-    return token._replace(minutes=minutes)
+    if sign != "." or not _valid(first, second):
+        return 3, _token("junk" if minutes is None else "figure", cut, at, 3, minutes=minutes)
+    dated = minutes is None or second % _STEP
+    kept = None if dated else minutes
+    kind = "date" if dated else "figure"
+    return 3, _token(kind, cut, at, 3, minutes=kept, date=(first, second))
 
 
 def _minutes(hour: int, minute: int) -> int | None:
@@ -184,7 +192,7 @@ def _month_date(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, T
         size += 1
     else:
         year = "0"
-    return size, _dated(_token("date", cut, at, size), int(cut[at].text), month, int(year))
+    return size, _dated(cut, at, size, (int(cut[at].text), month), int(year))
 
 
 def _begins_sentence(cut: Sequence[Piece], at: int, month: int) -> bool:
@@ -205,16 +213,17 @@ def _spaced_clock(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     if len(cut[at].text) != 2 or "-" not in {text_at(cut, at + 2), text_at(cut, at - 1)}:  # noqa: PLR2004
         return None
     minutes = _minutes(int(cut[at].text), int(after))
-    return (2, _token("figure", cut, at, 2)._replace(minutes=minutes)) if minutes else None
+    return (2, _token("figure", cut, at, 2, minutes=minutes)) if minutes else None
 
 
 def _whole(cut: Sequence[Piece], at: int) -> Token:
     """A bare number: an hour, HHMM, a day of the month, a week, or none of them."""
-    text = cut[at].text
-    token = _token("number", cut, at, 1)._replace(number=int(text))
+    text, start, end, _ = cut[at]
+    number = int(text)
     if len(text) <= 2:  # noqa: PLR2004  an hour
-        return token._replace(minutes=_minutes(int(text), 0), weak=text[0] != "0")
-    minutes = _minutes(int(text[:-2]), int(text[-2:]))
-    if minutes is None or minutes % _STEP:
-        return token._replace(minutes=None)
-    return token._replace(minutes=minutes, weak=text[0] != "0")
+        minutes = _minutes(number, 0)
+    else:
+        minutes = _minutes(number // 100, number % 100)
+        minutes = None if minutes is None or minutes % _STEP else minutes
+    weak = minutes is not None and text[0] != "0"
+    return Token("number", start, end, text, (), number, minutes, weak=weak)

@@ -1,7 +1,6 @@
 """What stands beside a unit of a sentence, and how two runs of days become one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract.hours_parts import VALUES
 from checker.extract.hours_units import Unit
@@ -84,8 +83,8 @@ def lunch_follows(part: Sequence[Unit], at: int) -> bool:
 
 def within(unit: Unit, when: When | None) -> Unit:
     """Return the same days, in that part of the year only."""
-    selectors = tuple(replace(one, when=nested(one.when, when)) for one in unit.selectors)
-    return replace(unit, selectors=selectors)
+    selectors = tuple(one._replace(when=nested(one.when, when)) for one in unit.selectors)
+    return unit._replace(selectors=selectors)
 
 
 def merged(left: Unit, right: Unit, *, joined: bool) -> Unit:
@@ -99,12 +98,12 @@ def merged(left: Unit, right: Unit, *, joined: bool) -> Unit:
     all_days = all(one.days for one in both)
     no_days = not any(one.days for one in both)
     if all_days or (joined and (no_days or not seasons)):
-        return replace(left, end=right.end, selectors=both)
+        return left._replace(end=right.end, selectors=both)
     if no_days:
-        return replace(left, end=right.end)
+        return left._replace(end=right.end)
     days, whens = (left, right) if left.selectors[0].days else (right, left)
     selectors = tuple(
-        replace(day, when=nested(part.when, day.when) if day.when else part.when)
+        day._replace(when=nested(part.when, day.when) if day.when else part.when)
         for day in days.selectors
         for part in whens.selectors
     )
@@ -115,13 +114,13 @@ def all_year(unit: Unit | None) -> Unit | None:
     """Return the weekdays of days in a part of the year, for "else"; None if they are not."""
     if unit is None or not all(one.days and one.when for one in unit.selectors):
         return None
-    return replace(unit, selectors=tuple(replace(one, when=None) for one in unit.selectors))
+    return unit._replace(selectors=tuple(one._replace(when=None) for one in unit.selectors))
 
 
 def without(unit: Unit, out: frozenset[str]) -> Unit:
     """Return the days that are left when some weekdays are taken out."""
     kept = (
-        replace(one, days=tuple(day for day in one.days if day not in out))
+        one._replace(days=tuple(day for day in one.days if day not in out))
         for one in unit.selectors
     )
-    return replace(unit, selectors=tuple(one for one in kept if one.days))
+    return unit._replace(selectors=tuple(one for one in kept if one.days))

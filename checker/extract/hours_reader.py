@@ -70,13 +70,16 @@ class Reader:
     def state(self, line: Line) -> None:
         """Read a line that may state hours."""
         self._enter(line)
-        stated = False  #: by this line
+        stated = False
+        read: list[Unit] = []
+        inherits = line.cell is None
         for tokens in sentences(self._original, self._content, line, self._lexicon):
-            for part in places(units(tokens)):
-                inherits = line.cell is None
+            sentence = units(tokens)
+            read += sentence
+            for part in places(sentence):
                 stated = self._sentence(part, inherits=inherits, goes_on=stated) or stated
-        if not stated and line.cell is None:
-            self.head(line)
+        if not stated and inherits and not line.heading:
+            self._header(read, line.start)
 
     def _enter(self, line: Line) -> None:
         """Under other headings another place begins; what the headings say holds for it."""
@@ -140,7 +143,7 @@ class Reader:
         kinds = {unit.kind for unit in sentence}
         temporary = "temporary" in kinds or around.temporary
         kept = [
-            replace(one, season=one.season or around.season * (one.selector.when is None))
+            one._replace(season=one.season or around.season * (one.selector.when is None))
             for one in made
             if self._is_meant(one, kinds, evidence=evidence)
         ]
@@ -174,7 +177,7 @@ class Reader:
         days = self._last[0].schedule.open_days()
         if days != WEEKDAYS[1:6] or any(not low < high <= _EVENING for low, high in one.spans):
             return one
-        return replace(one, selector=replace(one.selector, days=days), among=len(days))
+        return one._replace(selector=one.selector._replace(days=days), among=len(days))
 
     def _is_meant(self, one: Statement, kinds: Iterable[str], *, evidence: bool) -> bool:
         """Is it a statement of hours, and one that the syntax can express?"""

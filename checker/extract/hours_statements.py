@@ -1,7 +1,6 @@
 """One sentence in, statements out: these days, these times, for this audience."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.extract.hours_days import HOLIDAY
 from checker.extract.hours_neighbours import (
@@ -67,7 +66,7 @@ def _unmanned(around: list[Statement], inner: list[Statement]) -> list[Statement
     """Read "11-19 (betjent 11-15)": outside the hours with staff nobody is there."""
     manned = [one for one in inner if one.audiences == (None,) and one.kind == "open"]
     return [
-        replace(one, audiences=("unstaffed",))
+        one._replace(audiences=("unstaffed",))
         if not one.audiences and any(_holds(one, other) for other in manned)
         else one
         for one in around
@@ -151,8 +150,8 @@ def _limit(walk: Walk, unit: Unit) -> None:
     for at, one in enumerate(walk.made):
         if (one.start, one.end, one.kind) == (last.start, last.end, last.kind):
             when = nested(one.selector.when, unit.selectors[0].when)
-            selector = replace(one.selector, when=when)
-            walk.made[at] = replace(one, end=unit.end, selector=selector, season="")
+            selector = one.selector._replace(when=when)
+            walk.made[at] = one._replace(end=unit.end, selector=selector, season="")
     if walk.current:
         walk.current = within(walk.current, unit.selectors[0].when)
 
@@ -172,8 +171,8 @@ def _placed(walk: Walk, unit: Unit, *, inherits: bool) -> Unit:
     """
     if only_season(unit) and walk.current is not None and inherits:
         days = tuple(day for own in walk.current.selectors for day in own.days)
-        selectors = tuple(replace(one, days=days) for one in unit.selectors)
-        return replace(unit, selectors=selectors)
+        selectors = tuple(one._replace(days=days) for one in unit.selectors)
+        return unit._replace(selectors=selectors)
     if only_season(unit) and not walk.made:
         walk.sticky = unit.selectors[0].when
     elif walk.sticky:
@@ -188,8 +187,8 @@ def _serve(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     """
     rest: Unit | None = None
     if len(unit.selectors) > 1 and value_follows(part, at) and not days_follow_value(part, at):
-        rest = replace(unit, start=unit.selectors[-1].start, selectors=unit.selectors[-1:])
-        unit = replace(unit, end=unit.selectors[-2].end, selectors=unit.selectors[:-1])
+        rest = unit._replace(start=unit.selectors[-1].start, selectors=unit.selectors[-1:])
+        unit = unit._replace(end=unit.selectors[-2].end, selectors=unit.selectors[:-1])
     walk.current, walk.used = within(unit, walk.sticky), True
     walk.season = "" if walk.season == "otherwise" else walk.season
     walk.served = [
@@ -208,7 +207,7 @@ def _leave_out(walk: Walk, unit: Unit) -> None:
     """Except these days: out of days not used yet, else closed."""
     out = frozenset(day for one in unit.selectors for day in one.days)
     if walk.current and not walk.used and out - {HOLIDAY}:
-        walk.current = replace(without(walk.current, out), end=unit.end)
+        walk.current = without(walk.current, out)._replace(end=unit.end)
         return
     for one in unit.selectors:
         walk.made.append(Statement(unit.start, unit.end, "off", one, among=len(one.days) or 7))
@@ -217,12 +216,12 @@ def _leave_out(walk: Walk, unit: Unit) -> None:
 def _value(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if walk.otherwise and walk.used:  # the rest of the year, if another part has its dates
         walk.season, walk.current, walk.carried = "otherwise", all_year(walk.current), None
-        unit = replace(unit, sure=unit.sure or bool(walk.made))
+        unit = unit._replace(sure=unit.sure or bool(walk.made))
     if unit.kind == "closed" and (walk.last == "break" or time_follows(part, at)):
         return
     if unit.kind == "time" and _is_break(walk, part, at):
         own = walk.current if walk.last == "closed" and not walk.used else None
-        emit(walk, replace(unit, kind="break"), own)
+        emit(walk, unit._replace(kind="break"), own)
         walk.last = "break"
     elif walk.current is not None and not walk.used and not _awaits_days(walk, part, at):
         emit(walk, unit, walk.current)

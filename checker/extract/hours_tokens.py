@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checker.extract.hours_figures import MONTHS, NOON, Token, figure, is_glued, text_at
+from checker.extract.hours_figures import NOON, Token, figure, is_glued, text_at
 from checker.extract.hours_words import Lexicon, Meaning, Piece, pieces
 
 SIGNS = {
@@ -59,8 +59,10 @@ def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -
 
 def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) -> tuple[int, Token]:
     """Read "a.m." and "p.m." behind a time; return how many pieces they take."""
-    read = lexicon.read(cut, at) if token.minutes is not None and at < len(cut) else None
-    if read is None or token.minutes is None or read[1].sense not in {"am", "pm"}:
+    if token.minutes is None or text_at(cut, at) not in lexicon.noons:
+        return 0, token
+    read = lexicon.read(cut, at)
+    if read is None or read[1].sense not in {"am", "pm"}:
         return 0, token
     minutes = token.minutes % NOON + NOON * (read[1].sense == "pm")
     end = cut[at + read[0] - 1].end
@@ -68,19 +70,11 @@ def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) ->
 
 
 def _word(cut: Sequence[Piece], at: int, size: int, meaning: Meaning) -> Token:
-    last = cut[at + size - 1]
-    token = Token(
-        meaning.sense,
-        cut[at].start,
-        last.end,
-        cut[at].text,
-        days=meaning.days,
-        number=meaning.number,
-        osm=meaning.osm,
-        weak=meaning.weak,
+    sense, days, number, osm, weak, month, day = meaning
+    end = cut[at + size - 1].end
+    return Token(
+        sense, cut[at].start, end, cut[at].text, days, number, None, month, day, 0, osm, weak
     )
-    fixed = _fixed_date(meaning.osm) if meaning.sense == "holiday" else None
-    return token._replace(sense="date", month=fixed[0], day=fixed[1]) if fixed else token
 
 
 def _is_date(cut: Sequence[Piece], at: int, size: int) -> bool:
@@ -95,11 +89,3 @@ def _is_date(cut: Sequence[Piece], at: int, size: int) -> bool:
         and cut[at - 2].end == before.start
         and size
     )
-
-
-def _fixed_date(osm: str) -> tuple[int, int] | None:
-    """Read "Dec 24"; None for a movable feast and for several days."""
-    month, _, day = osm.partition(" ")
-    if month in MONTHS and day.isdigit():
-        return MONTHS.index(month) + 1, int(day)
-    return None

@@ -1,7 +1,7 @@
 """One sentence as units: days, times, closed, audience words; each with its place in the text."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.extract.hours_days import WEEKDAYS, read_days
 from checker.extract.hours_figures import MINUTES_A_DAY, NOON, Token
@@ -14,16 +14,18 @@ _REACH = 5  #: tokens between "åpner kl. 8" and "stenger kl. 15"
 _UNITS_BEHIND = frozenset({"counted", "money", "numbered"})
 _EDGES = frozenset({"from", "clock"})
 #: What days and times begin with.
-_FIRST = frozenset(
+_BEGINS_DATE = frozenset(
     {
         *("odd", "even", "from", "until", "week", "month", "holiday", "date", "figure", "number"),
-        *("day", "group", "ph", "ordinal", "count", "clock", "opens", "closes", "junk"),
+        *("day", "ordinal", "count", "junk"),
     }
 )
+_BEGINS_DAYS = frozenset({"day", "group", "ph", "ordinal", "number", "from"})
+_BEGINS_TIME = frozenset({"from", "clock", "figure", "number", "junk"})
+_FIRST = _BEGINS_DATE | _BEGINS_DAYS | _BEGINS_TIME | {"opens", "closes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):  # as tokens are: made by the hundred
     """What one or several tokens of a sentence come to."""
 
     kind: str  #: "days", "time", or the sense of a single token
@@ -38,36 +40,33 @@ class Unit:
 
 def units(tokens: Sequence[Token]) -> list[Unit]:
     """Read the tokens of one sentence, in order."""
-    return list(_units(tokens))
-
-
-def _units(tokens: Sequence[Token]) -> Iterator[Unit]:
+    found: list[Unit] = []
     at = 0
     while at < len(tokens):
-        behind, unit = _read(tokens, at)
-        yield unit
-        at = behind
+        read = _several(tokens, at) if tokens[at].sense in _FIRST else None
+        at, unit = read or (at + 1, _single(tokens[at]))
+        found.append(unit)
+    return found
 
 
-def _read(tokens: Sequence[Token], at: int) -> tuple[int, Unit]:
-    return (_several(tokens, at) if tokens[at].sense in _FIRST else None) or _single(tokens[at], at)
-
-
-def _single(token: Token, at: int) -> tuple[int, Unit]:
+def _single(token: Token) -> Unit:
     sure = token.sense == "always" and not token.weak
-    return at + 1, Unit(token.sense, token.start, token.end, sure=sure, text=token.text)
+    return Unit(token.sense, token.start, token.end, (), 0, 0, sure, token.text)
 
 
 def _several(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
-    when = read_when(tokens, at)
+    kind = tokens[at].sense
+    when = read_when(tokens, at) if kind in _BEGINS_DATE else None
     if when:
         return when[0], Unit("days", when[1].start, when[1].end, (when[1],))
-    days = read_days(tokens, at)
+    days = read_days(tokens, at) if kind in _BEGINS_DAYS else None
     if days and sense(tokens, days[0]) == "before":  # "onsdag før påske": no day we know
         return days[0] + 1, _unit("spoilt", tokens, at, days[0])
     if days:
         return _dated(tokens, *days)
-    return _time(tokens, at) or _opens_closes(tokens, at) or _till(tokens, at)
+    if kind in _BEGINS_TIME:
+        return _time(tokens, at)
+    return _opens_closes(tokens, at) if kind == "opens" else _till(tokens, at)
 
 
 def _dated(tokens: Sequence[Token], behind: int, found: list[Selector]) -> tuple[int, Unit]:
@@ -76,7 +75,7 @@ def _dated(tokens: Sequence[Token], behind: int, found: list[Selector]) -> tuple
     when = read_when(tokens, step)
     alone = len(found) == 1 and len(found[0].days) == 1 and found[0].days[0] in WEEKDAYS
     if when and alone and when[1].when and when[1].when.kind == "single" and when[1].when.first:
-        dated = replace(when[1], start=found[0].start)
+        dated = when[1]._replace(start=found[0].start)
         return when[0], Unit("days", dated.start, dated.end, (dated,))
     return behind, Unit("days", found[0].start, found[-1].end, tuple(found))
 
@@ -183,7 +182,7 @@ def _opens_closes(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     if last is None:
         return None
     made = _made(tokens, at, (first, last), named=True)
-    return made[0], replace(made[1], text="opens")
+    return made[0], made[1]._replace(text="opens")
 
 
 def _till(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:

@@ -1,6 +1,7 @@
 """The walk over the units of a sentence: what was read so far, and the statements it made."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.extract.hours_figures import MINUTES_A_DAY
 from checker.extract.hours_units import Unit
@@ -11,8 +12,7 @@ _KINDS = {"closed": "off", "break": "break", "till": "till"}
 ALL_DAY = (0, MINUTES_A_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One stated rule."""
 
     start: int
@@ -57,7 +57,7 @@ def again(walk: Walk, unit: Unit) -> None:
         one = walk.made[-step]
         if one.kind == "open":
             spans = (*one.spans, (unit.opens, unit.closes))
-            walk.made[-step] = replace(one, end=unit.end, spans=spans)
+            walk.made[-step] = one._replace(end=unit.end, spans=spans)
 
 
 def emit(walk: Walk, value: Unit, days: Unit | None) -> None:
@@ -67,7 +67,7 @@ def emit(walk: Walk, value: Unit, days: Unit | None) -> None:
         start = min(start, walk.named_at)
     selectors = days.selectors if days else (Selector(value.start, value.end),)
     for one in selectors:
-        selector = replace(one, when=nested(one.when, walk.around))
+        selector = one._replace(when=nested(one.when, walk.around))
         walk.made.append(
             Statement(
                 start,
@@ -89,7 +89,7 @@ def extend(walk: Walk, days: Unit) -> None:
     last = walk.made[-1]
     for one in days.selectors:
         when = nested(one.when, last.selector.when)
-        more = replace(last, end=days.end, selector=replace(one, when=when), among=len(one.days))
+        more = last._replace(end=days.end, selector=one._replace(when=when), among=len(one.days))
         walk.made.append(more)
 
 
@@ -112,6 +112,6 @@ def finish(walk: Walk) -> None:
     settle_waiting(walk)
     last = walk.made[-1] if walk.made else None
     if last and walk.current and not walk.used and len(last.spans) > 1:
-        walk.made[-1] = replace(last, spans=last.spans[:-1])
+        walk.made[-1] = last._replace(spans=last.spans[:-1])
         value = Unit("time", last.end, last.end, opens=last.spans[-1][0], closes=last.spans[-1][1])
         emit(walk, value, walk.current)

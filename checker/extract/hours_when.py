@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from checker.extract.hours_figures import MONTHS, Token
+from checker.extract.hours_figures import Token
+from checker.extract.hours_words import MONTHS
 
+_COUNTS = frozenset({"ordinal", "count", "number", "day"})
 LAST = -1  #: the ordinal "last"
 _WEEKS = 53
 _DAYS = 31
@@ -24,8 +27,7 @@ class When:
     last: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """Some days: weekdays, a part of the year, or those weekdays in that part."""
 
     start: int
@@ -58,9 +60,10 @@ def read_when(tokens: Sequence[Token], at: int) -> Read | None:
     if kind in {"odd", "even"}:
         osm = "week 1-53/2" if kind == "odd" else "week 2-52/2"
         return at + 1, Selector(tokens[at].start, tokens[at].end, (), When("parity", osm))
-    counted = _weeks_of_month(tokens, at)
-    if counted:
-        return counted
+    if kind in _COUNTS:
+        counted = _weeks_of_month(tokens, at)
+        if counted or kind in {"day", "count"}:
+            return counted
     edge = kind if kind in {"from", "until"} else ""
     step = at + bool(edge)
     read = _weeks(tokens, step) or _months(tokens, step) or _dates(tokens, step)

@@ -6,13 +6,13 @@ the language files; "f.o.m.", "24/7" and "1. juledag" are then found whatever bl
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PIECE = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]")
 
 #: What typographers and editors put where a plain hyphen or digit is meant; one for one, so that
@@ -73,8 +73,7 @@ _SHORTEST_PART = 5
 _MEMO_LIMIT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a word or phrase stands for."""
 
     sense: str
@@ -82,6 +81,8 @@ class Meaning:
     number: int = 0  #: month, or which one in the month
     osm: str = ""  #: for a holiday
     weak: bool = False  #: an ordinary word too; counts only beside its like
+    month: int = 0  #: of a feast that has the same date each year
+    day: int = 0
 
 
 class Piece(NamedTuple):
@@ -119,33 +120,33 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         #: Kept so that nobody else's language can take its place in memory.
         self.language = language
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        #: first piece -> the pieces behind it, longest first, and what the phrase means
+        self._phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
         self._compounds: dict[str, Meaning | None] = {}
         known: set[tuple[str, ...]] = set()
         for phrase, meaning in _entries(language):
             cut = tuple(PIECE.findall(phrase))
             if cut and cut not in known:
                 known.add(cut)
-                self._phrases.setdefault(cut[0], []).append((cut, meaning))
+                self._phrases.setdefault(cut[0], []).append(([*cut[1:]], meaning))
         for several in self._phrases.values():
             several.sort(key=lambda entry: -len(entry[0]))
 
     def read(self, cut: Sequence[Piece], at: int) -> tuple[int, Meaning] | None:
         """Return how many pieces from `at` on make the longest known phrase, and its meaning."""
         word = cut[at].text
-        for phrase, meaning in self._phrases.get(word, ()):
-            size = len(phrase)
-            if size == 1 or (
-                at + size <= len(cut)
-                and all(cut[at + step].text == phrase[step] for step in range(1, size))
-            ):
-                return size, meaning
-        compound = self._compound(word)
+        for rest, meaning in self._phrases.get(word, ()):
+            if not rest:
+                return 1, meaning
+            behind = at + 1 + len(rest)
+            if behind > len(cut) or cut[at + 1].text != rest[0]:
+                continue
+            if len(rest) == 1 or [piece.text for piece in cut[at + 1 : behind]] == rest:
+                return behind - at, meaning
+        compound = self._compound(word) if len(word) > _SHORTEST_PART else None
         return (1, compound) if compound else None
 
     def _compound(self, word: str) -> Meaning | None:
-        if len(word) <= _SHORTEST_PART:
-            return None
         if word not in self._compounds:
             if len(self._compounds) > _MEMO_LIMIT:
                 self._compounds.clear()
@@ -206,6 +207,13 @@ class Lexicon:
         read = (self.read(cut, at) for at in range(len(cut)))
         return any(one is not None and one[1].sense == sense for one in read)
 
+    @cached_property
+    def noons(self) -> frozenset[str]:
+        """The first pieces of "a.m." and "p.m."."""
+        words = self.language.words
+        listed = (*words.get("before_noon", ()), *words.get("after_noon", ()))
+        return frozenset(PIECE.findall(word)[0] for word in listed)
+
     def _listed(self, *names: str) -> str:
         words = {word for name in names for word in self.language.words.get(name, ())}
         longest = sorted(words, key=lambda word: (-len(word), word))
@@ -241,7 +249,7 @@ def _entries(language: Language) -> Iterator[tuple[str, Meaning]]:
     for word in words.get("before_holiday", ()):
         yield word, Meaning("holiday", osm="PH -1 day")
     for word, osm in language.holidays.items():
-        yield word, Meaning("ph" if osm == "PH" else "holiday", osm=osm)
+        yield word, Meaning("ph", osm=osm) if osm == "PH" else _feast(osm)
     for word, weekday in language.weekdays.items():
         if word in words.get("until", ()):  # "to" is Thursday in Norwegian, and no day in English
             continue
@@ -253,6 +261,14 @@ def _entries(language: Language) -> Iterator[tuple[str, Meaning]]:
     for word, month in language.months.items():
         yield word, Meaning("month", number=month, weak=word in weak_months)
     yield from _listed_entries(language)
+
+
+def _feast(osm: str) -> Meaning:
+    """Read "Dec 24" as a date; a movable feast and several days stay what they are."""
+    month, _, day = osm.partition(" ")
+    if month in MONTHS and day.isdigit():
+        return Meaning("date", osm=osm, month=MONTHS.index(month) + 1, day=int(day))
+    return Meaning("holiday", osm=osm)
 
 
 def _listed_entries(language: Language) -> Iterator[tuple[str, Meaning]]:

@@ -1,6 +1,5 @@
 """From evidence to readable text with its shape: the one door that all extractors read through."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from checker.errors import Malformed
@@ -48,15 +47,14 @@ def read_plain(content: str, *, language: str = "", uri: str = "") -> Text:
     1
     """
     body = content.encode("utf-8", "surrogatepass")
-    text = _lines(Evidence(uri, "text/plain", _NEVER, body), content)
-    return replace(text, language=language) if language else text
+    return _lines(Evidence(uri, "text/plain", _NEVER, body), content, language)
 
 
-def _lines(evidence: Evidence, content: str) -> Text:
+def _lines(evidence: Evidence, content: str, language: str = "") -> Text:
     return Text(
         content=content,
         source=evidence,
-        language=language_of(content, uri=evidence.uri),
+        language=language or language_of(content, uri=evidence.uri),
         blocks=blocks_of(content),
         anchors=anchors_of(content),
     )

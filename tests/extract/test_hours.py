@@ -1,7 +1,7 @@
 """Opening hours: what the tables say is found, and nothing else; whatever stands in the text."""
 
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -13,6 +13,7 @@ from opening_hours import OpeningHours, State
 
 from checker.config import load_languages, shipped
 from checker.extract import hours
+from checker.extract.answer import Asked, answer_line, vocabularies
 from checker.extract.text import read
 from checker.extract.words import merged
 from checker.model.catalog import Language
@@ -21,6 +22,7 @@ from checker.model.value import Hours
 
 TABLES = Path(__file__).parent.parent / "tables"
 
+ASKED = Asked("hours", vocabularies(load_languages(shipped()), ("nb", "nn")), date(2026, 1, 1))
 #: Odd and even weeks, Easter, Whitsun, spring, summer holidays, autumn, Christmas.
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 WEEKS = [
@@ -58,16 +60,16 @@ def open_times(osm: str) -> tuple[tuple[datetime, datetime], ...]:
     return tuple(found) or open_times(f"24/7; {osm}")
 
 
-def rows(part: str) -> list[object]:
+def rows(part: str, name: str = "hours") -> list[object]:
     """Return the rows of one part of all tables, each known by its language and its text."""
     found: list[object] = []
-    for file in sorted(TABLES.glob("*/hours.toml")):
+    for file in sorted(TABLES.glob(f"*/{name}.toml")):
         table = tomllib.loads(file.read_text("utf-8"))
         for row in table.get(part, []):
             marks = [pytest.mark.xfail(strict=True)] if part == "gaps" else []
-            name = f"{file.parent.name}: {' '.join(row['text'].split())[:60]}"
             tag = file.parent.name
-            found.append(pytest.param(tag, row["text"], row["hits"], id=name, marks=marks))
+            row_id = f"{tag}: {' '.join(row['text'].split())[:60]}"
+            found.append(pytest.param(tag, row["text"], row["hits"], id=row_id, marks=marks))
     return found
 
 
@@ -78,6 +80,19 @@ def test_schedules(tag: str, content: str, hits: list[dict[str, str]]) -> None:
     got = [(one.audience, open_times(one.osm)) for one in found if isinstance(one, Hours)]
     expected = [(hit.get("audience"), open_times(hit["osm"])) for hit in hits]
     assert sorted(got, key=str) == sorted(expected, key=str), found
+
+
+@pytest.mark.parametrize(
+    ("tag", "content", "hits"), [*rows("seen", "hours_blind"), *rows("gaps", "hours_blind")]
+)
+def test_answers(tag: str, content: str, hits: list[dict[str, str]]) -> None:
+    """What somebody asks who never saw the code is answered, on lines and on pages."""
+    found = answer_line(ASKED, {"id": "1", "text": content, "language": tag}, "")["findings"]
+    assert isinstance(found, list)
+    values = [one["value"] for one in found]
+    got = [(one["audience"], open_times(one["osm"])) for one in values]
+    expected = [(hit.get("audience"), open_times(hit["osm"])) for hit in hits]
+    assert sorted(got, key=str) == sorted(expected, key=str), values
 
 
 FRAGMENTS = [
