@@ -93,6 +93,8 @@ def _walk(node: LexborNode, page: Page) -> None:
         child = None
         if tag == "-text":
             page.text(node.text_content or "")
+        elif tag == "script":
+            page.script(node.attributes, node.text())
         elif tag[0] != "-" and page.open(tag, node.attributes):
             child = node.first_child if depth < DEPTH_MAX else None
             if child is None:
@@ -115,7 +117,9 @@ def _walk_soup(node: PageElement, page: Page) -> None:
         child = None
         if isinstance(node, Tag):
             attributes = {name: str(value) for name, value in node.attrs.items()}
-            if page.open(node.name, attributes):
+            if node.name == "script":
+                page.script(attributes, "".join(map(str, node.contents)))
+            elif page.open(node.name, attributes):
                 child = node.contents[0] if node.contents and depth < DEPTH_MAX else None
                 if child is None:
                     page.close()

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from checker.extract.disguise import spelled_by_attributes, spelled_by_script
 from checker.extract.grid import RawCell, RawTable, span_of
+from checker.extract.microdata import Microdata
 from checker.extract.names import (
     INLINE,
     KINDS,
@@ -15,6 +17,7 @@ from checker.extract.names import (
 )
 from checker.extract.regions import REGIONS, SILENT, Attributes, is_hidden, region_of
 from checker.extract.scope import SWITCHES, Frame, Scope, in_context, is_free, is_heading_row
+from checker.extract.states import is_state
 from checker.extract.targets import deciphered, target_of
 from checker.extract.writer import Table, Writer
 
@@ -33,6 +36,9 @@ class Page:
         self.base = base
         self.declared_language = ""
         self.title = ""
+        self.data: list[str] = []  #: JSON-LD as it stands in the markup
+        self.states: list[str] = []  #: scripts that hold what the page will show
+        self.microdata = Microdata()
         self.writer = Writer()
         self._controlled = controlled
         self._frames = [Frame("", Scope())]
@@ -42,6 +48,8 @@ class Page:
 
     def open(self, tag: str, attributes: Attributes) -> bool:
         """An element begins; False when nothing in it is to be read (then do not close it)."""
+        if attributes and "itemprop" in attributes and "itemscope" not in attributes:
+            self.microdata.value(attributes)
         if tag in SILENT:
             return False
         scope = self._frames[-1].scope
@@ -50,7 +58,7 @@ class Page:
             if is_hidden(tag, attributes, self._controlled):
                 return False
             if "data-cfemail" in attributes:
-                self._protected(attributes["data-cfemail"] or "")
+                self._spell(deciphered(attributes["data-cfemail"] or ""))
                 return False
             name = in_context(name_of(tag, attributes), attributes, scope)
         elif tag == "button":
@@ -59,9 +67,19 @@ class Page:
             self._open_inline(name, attributes, scope)
         else:
             self._open_block(name, attributes, scope)
-        if attributes and tag in LINKS:
-            self._open_link(attributes)
+        if attributes:
+            self._open_special(tag, attributes)
         return True
+
+    def script(self, attributes: Attributes, code: str) -> None:
+        """A script: data for machines, the state of a page that it draws, or an address."""
+        kind = (attributes.get("type") or "").strip().lower()
+        if kind.startswith("application/ld+json"):
+            self.data.append(code)
+        elif is_state(kind, attributes.get("id") or "", code):
+            self.states.append(code)
+        else:
+            self._spell(spelled_by_script(code))
 
     def text(self, data: str) -> None:
         """Characters of the current element."""
@@ -82,6 +100,8 @@ class Page:
     def close(self) -> None:
         """The element that was opened last ends."""
         frame = self._frames[-1]
+        if self.microdata.depth == len(self._frames):
+            self.microdata.leave()
         if frame.link:
             self.writer.unlink()
         if frame.name in INLINE:
@@ -121,6 +141,14 @@ class Page:
             return True
         classes = attributes.get("class")
         return bool(classes) and OFFICE.search(classes or "") is None
+
+    def _open_special(self, tag: str, attributes: Attributes) -> None:
+        """A link or an item of microdata, if it is one."""
+        if tag in LINKS:
+            self._open_link(attributes)
+        if "itemscope" in attributes:
+            heading = next(reversed(self.writer.outline.headings), "")
+            self.microdata.enter(attributes, len(self._frames), heading)
 
     def _open_block(self, name: str, attributes: Attributes, scope: Scope) -> None:
         if name == "br":
@@ -244,6 +272,7 @@ class Page:
             self.declared_language = self.declared_language or attributes.get("content") or ""
 
     def _open_link(self, attributes: Attributes) -> None:
+        self._spell(spelled_by_attributes(attributes))
         href = attributes.get("href") or attributes.get("src")
         uri = target_of(href, self.base) if href else None
         if uri is None:
@@ -254,9 +283,8 @@ class Page:
         self.writer.link(uri, frame.scope.region, label=named, labelled=bool(label))
         frame.link = True
 
-    def _protected(self, secret: str) -> None:
+    def _spell(self, address: str | None) -> None:
         """An address that a script would show: show it, as a link."""
-        address = deciphered(secret)
         if address is not None:
             self.writer.link(f"mailto:{address}", self._frames[-1].scope.region)
             self.writer.line.add(address)

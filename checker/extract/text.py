@@ -9,9 +9,14 @@ from checker.extract.language import language_of
 from checker.extract.page import Page
 from checker.extract.pdf import text_of_pdf
 from checker.extract.plain import anchors_of, blocks_of
+from checker.extract.states import markup_of
+from checker.extract.structured import things
+from checker.extract.unseen import append_unseen
+from checker.extract.writer import Writer
 from checker.model.evidence import Evidence, Text
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_EMPTY = 200  #: characters; a page with less of its own is drawn by a script
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -21,6 +26,8 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
     Blocks stand on lines of their own, the cells of a row on one line with tabs between them;
     br and the parts of a cell end a line inside the block. A row whose cells are lists that run
     in parallel is written as so many rows. Folded parts of a page are read, hidden ones not.
+    Of a page that a script will draw its data is read. Facts of schema.org that the text does
+    not state stand behind it, each thing under its name, in blocks of the kind "structured".
 
     Args:
         evidence: What to read; its media type decides how.
@@ -32,7 +39,11 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
     if evidence.media_type in _HTML:
         markup = decoded(evidence.body, evidence.charset)
         reader = read_html_slowly if fallback else read_html
-        return _shaped(evidence, reader(markup, evidence.uri))
+        page = reader(markup, evidence.uri)
+        if page.states and len(_own(page.writer)) < _EMPTY:
+            drawn = markup_of(page.states)
+            page = reader(f"{markup}<main>{drawn}</main>", evidence.uri) if drawn else page
+        return _shaped(evidence, page)
     if evidence.media_type == "text/plain":
         return _lines(evidence, decoded(evidence.body, evidence.charset))
     if evidence.media_type == "application/pdf":
@@ -62,17 +73,26 @@ def _lines(evidence: Evidence, content: str, language: str = "") -> Text:
 
 def _shaped(evidence: Evidence, page: Page) -> Text:
     writer = page.writer
-    content = writer.content
-    blocks = tuple(writer.blocks)
-    own = "\n".join(content[one.start : one.end] for one in blocks if one.region == "main")
+    language = language_of(
+        _own(writer) or writer.content, declared=page.declared_language, uri=evidence.uri
+    )
+    if page.data or page.microdata.items:
+        append_unseen(writer, things(page.data, page.microdata.items), language)
     return Text(
-        content=content,
+        content=writer.content,
         source=evidence,
-        language=language_of(own or content, declared=page.declared_language, uri=evidence.uri),
+        language=language,
         title=_title(" ".join(page.title.split()), writer.main_heading),
-        blocks=blocks,
+        blocks=tuple(writer.blocks),
         anchors=writer.anchors(),
     )
+
+
+def _own(writer: Writer) -> str:
+    """What the page says itself, without what all pages of the site say."""
+    content = writer.content
+    main = (one for one in writer.blocks if one.region == "main")
+    return "\n".join(content[one.start : one.end] for one in main)
 
 
 def _title(title: str, heading: str) -> str:

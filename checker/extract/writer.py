@@ -1,6 +1,7 @@
 """Writes the readable text: lines become blocks, rows keep their tabs, links their places."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from checker.extract.outline import Outline
 from checker.model.evidence import Anchor, Block, BlockKind, Region
 
 _SUMMARY = 7  #: the outline level of a summary: below all headings
+_APPENDED = 2  #: and that of the name above facts for machines
 _BOLD = 6  #: and that of a bold line that serves as a heading
 _BOLD_MAX = 80  #: characters; a longer bold paragraph is a paragraph
 #: A time, a price, a number or the end of a sentence: a value or a text in bold, no heading.
@@ -65,6 +67,20 @@ class Writer:
                 words = mark.label
             made.append(Anchor(start, mark.end, mark.uri, words, mark.region))
         return tuple(sorted(made, key=lambda one: one.start))
+
+    def linked(self) -> Iterator[str]:
+        """The addresses of the links so far."""
+        return (mark.uri for mark in self._marks)
+
+    def append(self, name: str, lines: Iterable[str]) -> None:
+        """Write facts of a thing behind everything else, under its name."""
+        held = self.outline.enter_region(fresh=True)
+        self.line.add(name)
+        self.flush("heading", _APPENDED, "main")
+        for one in lines:
+            self.line.add(one)
+            self.flush("structured", 0, "main")
+        self.outline.leave(held, region=True)
 
     def link(self, uri: str, region: Region, *, label: str = "", labelled: bool = False) -> None:
         """The words that follow lead somewhere."""
