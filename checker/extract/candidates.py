@@ -14,7 +14,7 @@ from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.evidence import Anchor, Provenance, Span, Text
 from checker.model.record import Found
-from checker.model.value import Contact, Kind, Link, Statement
+from checker.model.value import Contact, Kind, Link, Money, Statement
 
 Finder = Callable[[Text, Language], Sequence[Hit]]
 
@@ -49,6 +49,8 @@ BARE, TEASER = 12, 60
 NAMED = 0.2
 #: Characters of a sentence that may stand beside a link, such as its full stop.
 SLACK = 3
+#: So many words without a verb, a figure or a full stop are a label.
+LABEL_WORDS = 8
 #: What it costs to stand in the news, which tell what was or what is proposed.
 PASSING = 2.0
 #: An address of the site's own domain is rather the municipality's, another's rather not.
@@ -110,7 +112,7 @@ def candidates(
     }
     page = _page(text, words)
     said = statement.said(text) if "statement" in wanted else ()
-    pointer = stems(words.words.get("pointer", ()))
+    mute = _Mute(stems(words.words.get("pointer", ())), frozenset(words.words.get("verbs", ())))
     gathered: list[Candidate] = []
     for sought in alive:
         match sought.element.kind:
@@ -120,7 +122,7 @@ def candidates(
                 hits = [
                     hit
                     for hit in statement.stating(text, said, sought.groups)
-                    if not _leads_on(text, hit, pointer)
+                    if not mute.is_so(text, hit)
                 ]
                 gathered += _judged(page, sought, contexts(text, hits))
             case kind:
@@ -171,7 +173,7 @@ def _judged(
     page: _Page, sought: Sought, around: Iterable[tuple[Hit, Context]]
 ) -> Iterator[Candidate]:
     for hit, context in around:
-        if not accepted(sought.element.accept, hit.value) or _is_stale(page, context):
+        if not accepted(sought.element.accept, hit.value) or _is_past(page, hit, context):
             continue
         score = sought.score(context)
         if score is None:
@@ -191,14 +193,15 @@ def _joined(*parts: str) -> str:
     return " / ".join(part for part in parts if part)
 
 
-def _is_stale(page: _Page, context: Context) -> bool:
-    """Say whether a piece of news is of years ago, by the years that it names itself."""
+def _is_past(page: _Page, hit: Hit, context: Context) -> bool:
+    """Say whether news tell of years ago, or a price of a year to come: that is a proposal."""
     if not page.passing or context.region != "main":
         return False
+    now = page.text.source.captured_at.year
+    if isinstance(hit.value, Money) and hit.value.year is not None and hit.value.year > now:
+        return True
     told = _YEAR.findall(f"{context.heading} {context.lead} {context.row}")
-    if not told:
-        return page.stale
-    return max(map(int, told)) < page.text.source.captured_at.year - 1
+    return max(map(int, told)) < now - 1 if told else page.stale
 
 
 def _by_domain(text: Text, sought: Sought, hit: Hit) -> float:
@@ -209,15 +212,29 @@ def _by_domain(text: Text, sought: Sought, hit: Hit) -> float:
     return DOMAIN if own else 0.0
 
 
-def _leads_on(text: Text, hit: Hit, pointer: Stems) -> bool:
-    """Say whether a sentence is nothing but a link, or says where to read on: it states nothing."""
-    begins = pointer.search(text.content, hit.start, hit.end)
-    if begins and not text.content[hit.start : begins.start()].strip():
-        return True
-    return any(
-        anchor.start <= hit.start + SLACK and hit.end - SLACK <= anchor.end
-        for anchor in text.anchors
-    )
+@dataclass(frozen=True, slots=True)
+class _Mute:
+    """What looks like a sentence and states nothing: a link, a label, a hint where to read on."""
+
+    pointer: Stems
+    verbs: frozenset[str]
+
+    def is_so(self, text: Text, hit: Hit) -> bool:
+        """Say whether a stretch states nothing."""
+        said = text.content[hit.start : hit.end]
+        begins = self.pointer.search(said)
+        if begins and begins.start() == 0:
+            return True
+        return self._is_label(said) or any(
+            anchor.start <= hit.start + SLACK and hit.end - SLACK <= anchor.end
+            for anchor in text.anchors
+        )
+
+    def _is_label(self, said: str) -> bool:
+        if said[-1] in ".!" or any(one.isdigit() for one in said):
+            return False
+        words = said.lower().split()
+        return len(words) <= LABEL_WORDS and not self.verbs.intersection(words)
 
 
 def _links(page: _Page, sought: Sought) -> Iterator[Candidate]:

@@ -23,6 +23,8 @@ _BREAK = r"\n|[.!?](?=\s+[A-ZÆØÅ])|(?<=[^\W\d_]{5})[.!?](?=\s+\d)"
 _BEGUN = re.compile(_BREAK)
 _ENDED = re.compile(_BREAK + r"|[.!?](?=\s*\Z)")
 _MARKS = ".!?"
+#: What joins two figures of one sentence: the words after it belong to the second.
+_JOINT = re.compile(r"\s(?:og|mens|medan|men|and|while|but)\s")
 _LETTER = re.compile(r"[^\W\d_]{3}")
 SHORT = 80  #: characters; a longer line is no label
 _TELLING = frozenset({"paragraph", "item", "term", "description"})
@@ -74,7 +76,7 @@ def _context(
     high = block.end if block else min(len(text.content), hit.end + REACH)
     left, right = _sentence(text.content, low, max(high, hit.end), hit)
     label_start = max(left, min(after, hit.start), hit.start - REACH)
-    label = text.content[label_start : _clause_end(text.content, hit, min(right, until))]
+    label = text.content[label_start : _clause_end(text.content, hit, right, until)]
     cell = block.cell if block else None
     title, above, path = page if not block or block.region not in SITE else ("", "", "")
     return Context(
@@ -181,9 +183,13 @@ def _behind(content: str, hit: Hit) -> int:
     return hit.end - 1 if hit.end > hit.start and content[hit.end - 1] in _MARKS else hit.end
 
 
-def _clause_end(content: str, hit: Hit, limit: int) -> int:
-    found = _CLAUSE.search(content, _behind(content, hit), max(hit.end, limit))
-    return max(found.start() if found else limit, hit.end)
+def _clause_end(content: str, hit: Hit, right: int, until: int) -> int:
+    """Return where the words of a hit end: with its clause, or where the next hit's begin."""
+    limit = max(hit.end, min(right, until))
+    found = _CLAUSE.search(content, _behind(content, hit), limit)
+    joint = _JOINT.search(content, hit.end, limit) if until < right else None
+    ends = [match.start() for match in (found, joint) if match]
+    return max(hit.end, min(ends, default=limit))
 
 
 def _row(text: Text, starts: Sequence[int], block: Block | None) -> str:

@@ -53,12 +53,12 @@ class Sought:
         if self._forbidden(context):
             return None
         told = self._told(context)
-        if not told:
-            return None
+        if not told or (self.element.kind == "date" and not self._preferred_at_all(context)):
+            return None  # a day alone tells nothing: a word must say that it is this one
         score = told[-1] + ECHO * sum(told[:-1])
         if self._preferred_beside(context):
             score += PREFERRED
-        elif _has(self.prefer, context.row) or _has(self.prefer, context.heading):
+        elif self._preferred_at_all(context):
             score += PREFERRED / 2
         if _has(self.avoid, context.outer) or _has(self.avoid, context.page):
             score -= OUTSIDE
@@ -69,14 +69,20 @@ class Sought:
         """Return the weight of each place that names the element, the heaviest last.
 
         What the paragraph said before counts only where nothing else does, and where a word
-        beside the figure tells that it is one of the right kind.
+        beside the figure tells that it is one of the right kind. "Telefon" beside a number does
+        not tell whose it is: that of the whole municipality stands under a heading that says
+        so, in header or footer, or beside a preferred word.
         """
-        places = (
+        preferred = self._preferred_beside(context)
+        beside = (
             (LABEL, context.label),
             (HEADERS, context.row_header),
             (HEADERS, context.column_header),
-            (CAPTION, context.caption),
             (ROW, context.row),
+        )
+        places = (
+            *(beside if preferred or not self._is_anybodys(context) else ()),
+            (CAPTION, context.caption),
             (HEADING, context.heading),
             (OUTER, context.outer),
             (PAGE, context.page),
@@ -90,13 +96,22 @@ class Sought:
         if self.element.accept.site and context.region in SITE:
             told.append(WHOLE)
         weak = max(told, default=0.0) < LEAST
-        if weak and self._preferred_beside(context) and _has(self.subject, context.lead):
+        if weak and preferred and _has(self.subject, context.lead):
             told.append(LEAST)
         return sorted(told)
+
+    def _is_anybodys(self, context: Context) -> bool:
+        """Say whether the words beside a hit do not tell whose number or address it is."""
+        accept = self.element.accept
+        return accept.site and self.element.kind == "contact" and context.region not in SITE
 
     def _preferred_beside(self, context: Context) -> bool:
         beside = (context.label, context.row_header, context.column_header)
         return any(_has(self.prefer, words) for words in beside)
+
+    def _preferred_at_all(self, context: Context) -> bool:
+        around = (context.row, context.heading)
+        return self._preferred_beside(context) or any(_has(self.prefer, part) for part in around)
 
     def _forbidden(self, context: Context) -> bool:
         """Say whether a word beside the hit forbids it; a heading that names both does not."""

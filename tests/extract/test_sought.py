@@ -136,7 +136,7 @@ def test_switchboard_on_the_page_of_a_service() -> None:
 
 def test_heading_of_both_costs_half() -> None:
     """A heading "Kontakt SFO" may be the municipality's desk for it."""
-    both = replace(NOWHERE, label="Telefon", heading="Kontakt")
+    both = replace(NOWHERE, label="Sentralbord", heading="Kontakt")
     own, shared = (
         sought("contact_phone").score(one) for one in (both, replace(both, heading="Kontakt SFO"))
     )
