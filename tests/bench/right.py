@@ -1,4 +1,4 @@
-"""How often a verdict on the made-up towns is right: `python tests/bench/verdicts.py`."""
+"""How often a verdict on the made-up towns is right: `python tests/bench/right.py`."""
 
 import json
 import sys
