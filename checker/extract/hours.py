@@ -12,7 +12,7 @@ from checker.extract.hit import Hit
 from checker.extract.hours_draft import Draft
 from checker.extract.hours_lines import Line, lines_of, with_closings
 from checker.extract.hours_reader import Reader
-from checker.extract.hours_words import Lexicon, lexicon_of, plain
+from checker.extract.hours_words import lexicon_of, plain
 from checker.model.catalog import Language
 from checker.model.evidence import Text
 from checker.model.value import Hours
@@ -31,13 +31,14 @@ def find(text: Text, words: Language) -> list[Hit]:
     lexicon = lexicon_of(words)
     content = plain(text.content)
     columns = bool(lexicon.columns.search(content))
-    if not columns and not lexicon.value.search(content):
+    values = lexicon.values(content, 0, len(content))
+    if not columns and not values:
         return []
     lines = lines_of(text)
     if columns:
         lines = with_closings(lines, lexicon)
     reader = Reader(text, content, lexicon)
-    for line, valued in _worth_reading(lines, content, lexicon):
+    for line, valued in _worth_reading(lines, values):
         if valued:
             reader.state(line)
         else:
@@ -45,16 +46,12 @@ def find(text: Text, words: Language) -> list[Hit]:
     return _hits(reader.drafts)
 
 
-def _worth_reading(
-    lines: Sequence[Line], content: str, lexicon: Lexicon
-) -> list[tuple[Line, bool]]:
+def _worth_reading(lines: Sequence[Line], values: Sequence[int]) -> list[tuple[Line, bool]]:
     """Return lines that may state hours (True), and short ones above them (False)."""
     if not lines:
         return []
     starts = [line.start for line in lines]
-    valued = {
-        max(0, bisect_right(starts, found.start()) - 1) for found in lexicon.value.finditer(content)
-    }
+    valued = {max(0, bisect_right(starts, value) - 1) for value in values}
     valued |= {at for at, line in enumerate(lines) if line.closing[1]}
     near = {
         above

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from checker.extract.hours_figures import Token
@@ -174,14 +175,21 @@ def _inside(tokens: Sequence[Token], at: int) -> bool:
 
 def pinned(words: str, at: int, lexicon: Lexicon) -> list[Token]:
     """Read words that stand elsewhere, such as a heading, as tokens placed at one offset."""
-    text = plain(words)
     return [
-        token._replace(start=at, end=at, sense="comma" if token.sense == "dot" else token.sense)
-        for token in tokenise(text, 0, len(text), lexicon, original=words)
+        Token._make(("comma" if one.sense == "dot" else one.sense, at, at, *one[3:]))
+        for one in _read_apart(words, lexicon)
     ]
 
 
+@lru_cache(maxsize=1024)
+def _read_apart(words: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Read the header of many cells once."""
+    text = plain(words)
+    return tuple(tokenise(text, 0, len(text), lexicon, original=words))
+
+
 def _header_tokens(original: str, content: str, line: Line, lexicon: Lexicon) -> list[Token]:
+    """What heads a cell: the leading cell of its row, where it stands, and its column header."""
     colon = Token("colon", line.start, line.start, ":")
     tokens: list[Token] = []
     cell = line.cell
@@ -190,7 +198,11 @@ def _header_tokens(original: str, content: str, line: Line, lexicon: Lexicon) ->
     if cell.column_header:
         tokens += [*pinned(cell.column_header, line.start, lexicon), colon]
     low, high = line.row
-    if high and not lexicon.value.search(content, low, high):
-        lead = tokenise(content, low, high, lexicon, original=original)
-        tokens = [*(one for one in lead if one.sense != "dot"), colon, *tokens]
+    if high and not lexicon.values(content, low, high):
+        lead = [
+            Token._make((one.sense, low + one.start, low + one.end, *one[3:]))
+            for one in _read_apart(original[low:high], lexicon)
+            if one.sense != "dot"
+        ]
+        tokens = [*lead, colon, *tokens]
     return tokens

@@ -177,22 +177,34 @@ class Lexicon:
             for sense in {*COMPOUND_ENDS, *COMPOUND_STARTS, "week"}
         }
 
-    @cached_property
-    def value(self) -> re.Pattern[str]:
-        """Finds, in plain text, whatever may be the heart of a statement of hours.
+    def values(self, content: str, start: int, end: int) -> list[int]:
+        """Return where, in plain text, something stands that may be the heart of a statement.
 
         That is two figures with a hyphen or a joining word between, or a word such as "stengt" and
         "døgnåpent". A line without one says nothing about hours by itself.
         """
+        found = [one.start() for one in self._pairs.finditer(content, start, end)]
+        for word in self._alone:
+            found += _each(word, content, start, end)
+        return found
+
+    @cached_property
+    def _pairs(self) -> re.Pattern[str]:
         joins = self._listed("until", "and", "closes")
         between = self._listed("until", "and", "closes", "from", "clock", "about", "summer")
         noon = self._listed("before_noon", "after_noon")
-        alone = self._shortest("closed", "open_24h")
         return re.compile(
-            rf"\d[\s.,]*(?:(?:{noon})[\s.]*)?(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))(?:\W|(?:{between}))*+\d"
-            rf"|\d\W*(?:(?:{noon})\W*)?(?:{joins})\W*+(?:(?:{between})\W*+)*+\d"
-            rf"|{alone}"
+            rf"\d(?:[\s.,]*(?:(?:{noon})[\s.]*)?(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))"
+            rf"(?:\W|(?:{between}))*+\d"
+            rf"|\W*(?:(?:{noon})\W*)?(?:{joins})\W*+(?:(?:{between})\W*+)*+\d)"
         )
+
+    @cached_property
+    def _alone(self) -> tuple[str, ...]:
+        """The phrases that say enough alone; a phrase that holds another is left out."""
+        lists = self.language.words
+        words = {word for name in ("closed", "open_24h") for word in lists.get(name, ())}
+        return tuple(sorted(w for w in words if not any(one in w for one in words - {w})))
 
     @cached_property
     def columns(self) -> re.Pattern[str]:
@@ -219,12 +231,12 @@ class Lexicon:
         longest = sorted(words, key=lambda word: (-len(word), word))
         return "|".join(re.escape(word) for word in longest) or r"(?!)"
 
-    def _shortest(self, *names: str) -> str:
-        """One expression for any of these phrases: a phrase that holds another is left out."""
-        words = {word for name in names for word in self.language.words.get(name, ())}
-        short = sorted(w for w in words if not any(one in w for one in words - {w}))
-        first = "".join(sorted({re.escape(word[0]) for word in short}))
-        return rf"(?=[{first}])(?:{'|'.join(map(re.escape, short))})" if short else r"(?!)"
+
+def _each(word: str, content: str, start: int, end: int) -> Iterator[int]:
+    at = content.find(word, start, end)
+    while at >= 0:
+        yield at
+        at = content.find(word, at + 1, end)
 
 
 _LEXICONS: list[Lexicon] = []
