@@ -68,6 +68,8 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     unit = line.pieces[one.last].start
     ahead = [word for word in _named(content, left, one.end, words) if word.start < unit]
     behind = list(_named(content, one.end, min(right, one.end + _BEHIND), words))
+    if _is_after(line.pieces, one.last + 1):
+        behind = [word for word in behind if word.role != "deadline"]
     glued = [word for word in behind if not content[one.end : word.start].strip(" -–\u00a0")]
     if one.genitive and glued:
         return glued[0].role if glued[0].role != "deadline" else _whose(behind)
@@ -144,6 +146,11 @@ def _they_act(ahead: Sequence[_Named], behind: Sequence[_Named]) -> bool:
 def _is_before(pieces: Sequence[Piece], at: int) -> bool:
     """Say whether "before" stands right behind: "senest 3 uker før arrangementet"."""
     return at < len(pieces) and "before" in pieces[at].tags
+
+
+def _is_after(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether "after" stands right behind: "innen 4 uker etter søknadsfristen" is not it."""
+    return at < len(pieces) and "after" in pieces[at].tags
 
 
 def _turns(line: Line, number: int) -> bool:

@@ -31,6 +31,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "old": ("old",),
     "aged": ("aged",),
     "before": ("before",),
+    "after": ("after",),
     "free": ("free",),
     "open": ("open", "opens", "closed"),
     "working": ("working_days",),

@@ -12,7 +12,7 @@ from decimal import Decimal
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money_amounts import Amount, amounts
-from checker.extract.money_assumed import assumed_currency, is_figure, may_be_bare
+from checker.extract.money_assumed import assumed_currency, is_figure, label_of, starts_bare
 from checker.extract.money_context import Around, Page
 from checker.extract.money_figures import figures
 from checker.extract.money_owners import assigned, per_of_each
@@ -65,11 +65,17 @@ class _Reader:
 
     def marked(self) -> Iterator[Stretch]:
         """Yield the stretches that can hold an amount; most of a page cannot."""
+        headed = False  # nothing stands between it and its heading but figures like itself
         for stretch in stretches(self._text):
-            if may_be_bare(stretch, self._page) or (
-                stretch.cell is None and self._has_cue(stretch)
-            ):
+            bare = starts_bare(stretch, self._page)
+            if stretch.cell is not None:
+                if not stretch.cell.header or self._page.tables.is_value(stretch.cell):
+                    yield stretch
+                continue
+            alone = bare and (headed or stretch.intro)
+            if alone or self._has_cue(stretch) or label_of(stretch, self._page):
                 yield stretch
+            headed = stretch.heads or (headed and bare)
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
         assumed = assumed_currency(stretch, self._page)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from checker.extract.lexicon import Piece
 from checker.extract.money_context import Page
 from checker.extract.money_figures import figures
-from checker.extract.money_terms import vats, years
+from checker.extract.money_terms import pers, vats, years
 from checker.extract.money_words import Words
 from checker.extract.stretches import Stretch
 from checker.model.evidence import Cell
@@ -23,22 +23,32 @@ _LEAST_BARE = 10
 _SCALES = frozenset({1000, 1_000_000})
 #: What may stand beside a bare figure: "2 850 per måned, inkl. mva".
 _TERMS = frozenset(
-    {"per", "lead", "vat_included", "vat_excluded", "from", "valid_from", "month", "started"}
+    {
+        *("per", "lead", "started", "vat_included", "vat_excluded", "from", "valid_from", "month"),
+        *("up_to", "maximum"),
+    }
 )
 #: Units that count things where they stand alone; "per m²" says that the amount is for each.
 _SIZES = frozenset({"m2", "m3", "person", "case"})
+#: "Pris per måned: 2 850".
+_LABEL = re.compile(r"[^\d:\n\t|]{3,40}:[^\S\n]*(?=\d)")
+_LONGEST_LABELLED = 80
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:]?[0-5]\d)?"
 _HOURS = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}\s*[-–—]\s*{_CLOCK}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def may_be_bare(stretch: Stretch, page: Page) -> bool:
-    """Say quickly whether a stretch that has no mark of money may still be a bare price."""
-    if stretch.cell is not None:
-        return not stretch.cell.header or page.tables.is_value(stretch.cell)
-    short = stretch.end - stretch.start <= _LONGEST_PRICE_CELL
-    first = page.text.content[stretch.start : stretch.start + 1]
-    return short and not stretch.heads and first.isdigit()
+def starts_bare(stretch: Stretch, page: Page) -> bool:
+    """Say quickly whether a short text begins with a figure."""
+    short = 0 < stretch.end - stretch.start <= _LONGEST_PRICE_CELL
+    return short and not stretch.heads and page.text.content[stretch.start].isdigit()
+
+
+def label_of(stretch: Stretch, page: Page) -> re.Match[str] | None:
+    """Return the label that stands right before the figure of a short line: "Pris: 2 850"."""
+    if stretch.heads or stretch.end - stretch.start > _LONGEST_LABELLED:
+        return None
+    return _LABEL.match(page.text.content, stretch.start, stretch.end)
 
 
 def assumed_currency(stretch: Stretch, page: Page) -> str:
@@ -73,12 +83,14 @@ def _around(stretch: Stretch, cell: Cell, own: str, page: Page) -> str:
     whom = words.price_for.search(own) is not None
     if cell.header or cell.column == 0 or (not bare and _counts(column, own, words)):
         return ""
-    if not dated and _has_price_column(cell, page):
-        return ""
+    priced = _has_price_column(cell, page)
+    if priced and not dated:
+        return words.currency if bare and pers(column) else ""
     if _looks_otherwise(stretch, cell, page):
         return ""
     nearest = (*page.tables.sections(cell), cell.caption, page.corner(cell.table))
-    outer = stretch.headings[::-1] if dated or whom else stretch.headings[-1:]
+    listed = bare and words.price_for.search(cell.row_header) is not None
+    outer = stretch.headings[::-1] if dated or whom or listed else stretch.headings[-1:]
     sources = (cell.row_header, *nearest, *((stretch.intro, *outer) if bare or whom else ()))
     for source in sources:
         spoken = _spoken(source, page)
@@ -90,20 +102,34 @@ def _around(stretch: Stretch, cell: Cell, own: str, page: Page) -> str:
 
 
 def _under_heading(stretch: Stretch, page: Page) -> str:
-    """Return the currency of a figure that stands alone under "Pris"."""
-    source = stretch.intro or next(reversed(stretch.headings), "")
-    words = page.words
-    if not may_be_bare(stretch, page) or not words.price.search(source):
+    """Return the currency of a figure that stands alone under or behind "Pris"."""
+    words, content, start = page.words, page.text.content, stretch.start
+    label = label_of(stretch, page)
+    source = stretch.intro
+    if label is not None:
+        start, source = label.end(), label.group()
+    elif not source or words.price_for.search(source):
+        source = next(reversed(stretch.headings), "")
+    if stretch.end - start > _LONGEST_PRICE_CELL or not _heads_price(source, page):
         return ""
-    named = sum(piece.kind == "word" for piece in page.pieces(source))
-    if named > _WORDS_IN_PRICE_HEADING or words.statistics.search(source):
-        return ""
-    inside = words.lexicon.read(page.text.content, stretch.start, stretch.end)
-    found = figures(inside, page.text.content)
+    inside = words.lexicon.read(content, start, stretch.end)
+    found = figures(inside, content)
     if len(found) != 1 or found[0].first != 0 or found[0].year or found[0].value < _LEAST_BARE:
         return ""
     rest = inside[found[0].last + 1 :]
     return _currency(page.pieces(source), words) if all(map(_is_term, rest)) else ""
+
+
+def _heads_price(source: str, page: Page) -> bool:
+    """Say whether a short text names a price: "Pris for hel plass", but not "Prisutdeling"."""
+    pieces, words = page.pieces(source), page.words
+    if sum(piece.kind == "word" for piece in pieces) > _WORDS_IN_PRICE_HEADING:
+        return False
+    if words.statistics.search(source) or words.not_price.search(source):
+        return False
+    ends = (words.price.search(piece.word) for piece in pieces if not piece.tags)
+    named = any(not {"price", "per_alone"}.isdisjoint(piece.tags) for piece in pieces)
+    return named or any(end is not None and end.end() == len(end.string) for end in ends)
 
 
 def _measures(column: Sequence[Piece]) -> bool:
@@ -163,8 +189,11 @@ def _currency(pieces: Iterable[Piece], words: Words) -> str:
 
 
 def _is_rate(header: str, page: Page) -> str:
-    """Return the header of a column of percentages or of thousands: "Beløp i 1000 kr"."""
+    """Return the header of a column of rates, changes or thousands: "Beløp i 1000 kr"."""
     pieces = page.pieces(header)
     tagged = any(not {"percent", "scale"}.isdisjoint(piece.tags) for piece in pieces)
+    changes = bool(pieces) and "change" in pieces[0].tags
+    if changes and (len(pieces) == 1 or not {"in", "from"}.isdisjoint(pieces[1].tags)):
+        return header
     scaled = any(figure.value in _SCALES for figure in figures(pieces, header))
     return header if tagged or scaled else ""

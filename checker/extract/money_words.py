@@ -46,6 +46,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "in": ("in",),
     "share": ("share_of",),
     "of": ("of",),
+    "change": ("change_header",),
 }
 #: Tails that make a number an amount without a currency word; ":-" is the Swedish one.
 _TAILS = (",-", ",–", ",—", ",−", ".-", ".–", ":-", ":–", ":—", ":−")
