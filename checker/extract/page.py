@@ -48,9 +48,9 @@ class Page:
 
     def open(self, tag: str, attributes: Attributes) -> bool:
         """An element begins; False when nothing in it is to be read (then do not close it)."""
-        if attributes and "itemprop" in attributes and "itemscope" not in attributes:
-            self.microdata.value(attributes)
         if tag in SILENT:
+            if "itemprop" in attributes:
+                self.microdata.value(attributes)
             return False
         scope = self._frames[-1].scope
         name = tag
@@ -67,18 +67,18 @@ class Page:
             self._open_inline(name, attributes, scope)
         else:
             self._open_block(name, attributes, scope)
-        if attributes:
+        if attributes and (tag in LINKS or "itemprop" in attributes or "itemscope" in attributes):
             self._open_special(tag, attributes)
         return True
 
     def script(self, attributes: Attributes, code: str) -> None:
         """A script: data for machines, the state of a page that it draws, or an address."""
-        kind = (attributes.get("type") or "").strip().lower()
-        if kind.startswith("application/ld+json"):
+        kind = attributes.get("type") or ""
+        if "ld+json" in kind.lower():
             self.data.append(code)
         elif is_state(kind, attributes.get("id") or "", code):
             self.states.append(code)
-        else:
+        elif "@" in code or "64" in code or "x40" in code:
             self._spell(spelled_by_script(code))
 
     def text(self, data: str) -> None:
@@ -146,7 +146,10 @@ class Page:
         """A link or an item of microdata, if it is one."""
         if tag in LINKS:
             self._open_link(attributes)
-        if "itemscope" in attributes:
+        if "itemscope" not in attributes:
+            if "itemprop" in attributes:
+                self.microdata.value(attributes)
+        else:
             heading = next(reversed(self.writer.outline.headings), "")
             self.microdata.enter(attributes, len(self._frames), heading)
 

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-_STATE = re.compile(
-    r"__NEXT_DATA__|__NUXT|__INITIAL_|__PRELOADED_|__APOLLO_|__DATA__|__STATE__|__remixContext|"
-    r"self\.__next_f|window\.\w+\s*=\s*(?:JSON\.parse|[\[{])"
+#: Two expressions that begin with a word each: such a search skips what cannot match.
+_NAMED = re.compile(
+    r"__(?:NEXT_DATA__|NUXT|INITIAL_|PRELOADED_|APOLLO_|DATA__|STATE__|remixContext|next_f)"
 )
+_ASSIGNED = re.compile(r"window\.\w{1,60}\s?=\s?(?:JSON\.parse|[\[{])")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
 _MARKUP = re.compile(
     r"</?(?:p|h[1-6]|ul|ol|li|table|tr|td|div|br|strong|a)\b[^<>]*>", re.IGNORECASE
@@ -17,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[{}\[\]<>=\\_|]|https?:|/\w+/|function|;\s*$|\.\w+\(|^\S+$")
 _WRITTEN = re.compile(r"[A-ZÆØÅ\d]")  #: names of classes and the like have none
 _HEADS = frozenset({"title", "heading", "header", "headline", "tittel", "overskrift", "name"})
+_HEAD = 2_000  #: characters of a script that say what it is
 _SCRIPT_MAX = 3_000_000  #: characters of one script that are looked at
 _TOTAL_MAX, _STRINGS_MAX = 300_000, 2_000
 _HEADING_MAX, _SENTENCE_MIN = 120, 12
@@ -31,7 +33,10 @@ def is_state(kind: str, own: str, code: str) -> bool:
         own: Its id attribute.
         code: What stands in it.
     """
-    return kind == "application/json" or bool(_STATE.search(own) or _STATE.search(code[:2000]))
+    if "application/json" in kind:
+        return True
+    named = _NAMED.search(own) or _NAMED.search(code, 0, _HEAD)
+    return bool(named or _ASSIGNED.search(code, 0, _HEAD))
 
 
 def markup_of(scripts: Iterable[str]) -> str:
