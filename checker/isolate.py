@@ -6,8 +6,9 @@ and reused, so a call that goes well costs the copying of its arguments and its 
 
 import os
 import resource
-from collections.abc import Callable
-from contextlib import nullcontext
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar, TypeVarTuple, cast
@@ -26,6 +27,7 @@ _Result = TypeVar("_Result")
 #: Address space of a worker. Reading the largest page allowed takes under 500 MB; markup made
 #: to make the tree explode is stopped here, before it stops the machine.
 _MEMORY_BYTES = 4 * 1024**3
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class _Workers:
         default_factory=lambda: CapacityLimiter(max(len(os.sched_getaffinity(0)), 2))
     )
     idle: int = 0
+    starting: int = 0
 
 
 _workers: RunVar[_Workers] = RunVar("_workers")
@@ -99,10 +102,36 @@ def _own_workers() -> _Workers:
 
 
 async def _start(workers: _Workers) -> None:
-    """Start a worker; shielded, since a start that is cut short leaves a process behind."""
-    with anyio.CancelScope(shield=True):
-        await to_process.run_sync(_limited, limiter=_UNLIMITED)
+    """Start a worker; shielded, since a start that is cut short leaves a process behind.
+
+    Raises:
+        Died: it could not be started.
+    """
+    with anyio.CancelScope(shield=True), _signals_for_us_alone(workers):
+        try:
+            await to_process.run_sync(_limited, limiter=_UNLIMITED)
+        except (BrokenWorkerProcess, OSError) as error:
+            raise Died(_name(_limited), f"no worker could be started: {error}") from error
     workers.idle += 1
+
+
+@contextmanager
+def _signals_for_us_alone(workers: _Workers) -> Iterator[None]:
+    """Block what means stop while a process is born: it inherits that, signal(7), and keeps it.
+
+    Ctrl-C and systemd signal every process of ours, and a worker that died of it would look as
+    if its page were unreadable. A worker ends when we do. Nothing is lost to us meanwhile: a
+    blocked signal waits.
+    """
+    if workers.starting == 0:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    workers.starting += 1
+    try:
+        yield
+    finally:
+        workers.starting -= 1
+        if workers.starting == 0:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def _performed(function: Callable[[*_Arguments], _Result], args: tuple[*_Arguments]) -> _Result:

@@ -5,12 +5,13 @@ import pickle
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 
 import anyio
 import pytest
 
 from checker.errors import CheckerError, ConfigError, Died, Malformed
-from checker.isolate import isolated
+from checker.isolate import STOPS, isolated
 
 pytestmark = pytest.mark.anyio
 
@@ -53,6 +54,26 @@ async def test_the_result_comes_back_from_another_process() -> None:
     first = await isolated(own_process, limit_s=10)
     assert first != os.getpid()
     assert await isolated(own_process, limit_s=10) == first
+
+
+def told_to_stop(number: int) -> int:
+    os.kill(os.getpid(), number)
+    return number
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+async def test_what_stops_us_does_not_stop_a_worker(number: int) -> None:
+    """Ctrl-C and systemd signal all processes; a page that is being read is read to its end."""
+    assert await isolated(told_to_stop, number, limit_s=10) == number
+    assert await isolated(doubled, 21, limit_s=10) == 42
+
+
+async def test_starting_workers_leaves_our_own_signals_open() -> None:
+    """Several starts side by side, and whatever means stop still reaches us."""
+    async with anyio.create_task_group() as tasks:
+        for _ in range(3):
+            tasks.start_soon(partial(isolated, own_process, limit_s=10))
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & set(STOPS)
 
 
 @pytest.mark.parametrize("fatal", [crash, shot])
