@@ -45,6 +45,9 @@ _PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: An abbreviation of these ends a sentence as often as not: "inkl. mva. Neste gebyr er".
+_ENDING = frozenset({"per", "vat_included", "vat_excluded"})
+
 
 class Piece(NamedTuple):
     """One piece of a text; content[start:end] is what is written."""
@@ -156,7 +159,8 @@ def _ends(pieces: list[Piece], index: int, content: str, abbreviations: frozense
         return False
     if here.word != ".":
         return True
-    return before.word.rpartition(" ")[2] not in abbreviations or "per" in before.tags
+    ending = not _ENDING.isdisjoint(before.tags)
+    return ending or before.word.rpartition(" ")[2] not in abbreviations
 
 
 def per_language(make: Callable[[Language], Made]) -> Callable[[Language], Made]:

@@ -6,7 +6,7 @@ counts something else is no price (CONTRACTS.md section 1, row "money").
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.extract.hit import Hit
@@ -17,7 +17,7 @@ from checker.extract.money_context import Around, Page
 from checker.extract.money_figures import figures
 from checker.extract.money_owners import assigned, per_of_each
 from checker.extract.money_sense import Scene, is_price, limit_start
-from checker.extract.money_terms import as_per, as_vat, pers, vats, years
+from checker.extract.money_terms import OTHER, as_per, as_vat, pers, vats, years
 from checker.extract.money_words import Words, words_of
 from checker.extract.stretches import Stretch, stretches
 from checker.extract.words import lowered
@@ -123,7 +123,7 @@ class _Reader:
                 continue
             limit = limit_start(scene)
             one = amount if limit is None or amount.low == 0 else amount.up_to(limit)
-            sums.append(_Sum(_with_unit(one, pieces, before), *said))
+            sums.append(_once(scene, _Sum(_with_unit(one, pieces, before), *said)))
         return sums
 
     def _free(self, pieces: Sequence[Piece], found: Sequence[Amount]) -> Iterator[Amount]:
@@ -160,6 +160,17 @@ def _exact(amount: Decimal | None) -> Decimal | None:
     if isinstance(exponent, int) and exponent < -len("00"):
         return plain
     return amount.quantize(_HUNDREDTH)
+
+
+def _once(scene: Scene, one: _Sum) -> _Sum:
+    """Return a sum without the period that others around it have, if it is paid only once."""
+    row = scene.cell.row_header if scene.cell else ""
+    once = scene.words.one_off
+    named = scene.ahead and once.search(scene.content, scene.ahead[0].start, scene.ahead[-1].end)
+    if not (named or once.search(row)):
+        return one
+    behind = pers(scene.behind)
+    return replace(one, per=behind[0].value if behind else OTHER)
 
 
 def _with_unit(amount: Amount, pieces: Sequence[Piece], before: int) -> Amount:

@@ -17,7 +17,7 @@ class Stretch(NamedTuple):
     cell: Cell | None = None
     headings: tuple[str, ...] = ()
     intro: str = ""  #: the paragraph before it, where that ends with a colon
-    heads: bool = False  #: it is a heading itself
+    heads: bool = False  #: it is a heading or a caption itself
 
 
 def stretches(text: Text) -> Iterator[Stretch]:
@@ -27,7 +27,7 @@ def stretches(text: Text) -> Iterator[Stretch]:
         return
     intro = ""
     for block in text.blocks:
-        heads = block.kind in {"heading", "title"}
+        heads = block.kind in {"heading", "title", "caption"}
         long = block.end - block.start > _LONGEST_LIST_LINE
         if block.kind in {"heading", "term"} or (block.kind == "paragraph" and long):
             intro = ""
