@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.extract.hit import Hit
-from checker.extract.hours_draft import Draft
+from checker.extract.hours_draft import Draft, joined
 from checker.extract.hours_lines import Line, lines_of, with_closings
 from checker.extract.hours_reader import Reader
 from checker.extract.hours_words import lexicon_of, plain
@@ -43,13 +43,11 @@ def find(text: Text, words: Language) -> list[Hit]:
             reader.state(line)
         else:
             reader.head(line)
-    return _hits(reader.drafts)
+    return _hits(joined(reader.drafts))
 
 
 def _worth_reading(lines: Sequence[Line], values: Sequence[int]) -> list[tuple[Line, bool]]:
     """Return lines that may state hours (True), and short ones above them (False)."""
-    if not lines:
-        return []
     starts = [line.start for line in lines]
     valued = {max(0, bisect_right(starts, value) - 1) for value in values}
     valued |= {at for at, line in enumerate(lines) if line.closing[1]}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from checker.extract.hours_figures import Token
+from checker.extract.hours_senses import MONTHS
 from checker.extract.hours_when import Read, Selector, When, joiner, sense
-from checker.extract.hours_words import MONTHS
 
 WEEKDAYS = ("", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAY = "PH"
@@ -70,7 +70,7 @@ def _range_end(tokens: Sequence[Token], at: int) -> int | None:
 
 def _beside_its_like(tokens: Sequence[Token], at: int) -> bool:
     after = sense(tokens, at + 1)
-    if after in _AFTER_WEAK:
+    if after in _AFTER_WEAK or (after == "right" and sense(tokens, at - 1) == "left"):
         return True
     step = joiner(tokens, at + 1)
     return (step > at + 1 and sense(tokens, step) in {"day", "ph"}) or at + 1 == len(tokens)

@@ -1,5 +1,6 @@
 """One schedule while it is being read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.extract.hours_days import WEEKDAYS
@@ -17,6 +18,7 @@ class Draft:
     label: Label
     audience: Audience | None
     temporary: bool
+    table: int = -1  #: begun in this table, where a column may name the place
     schedule: Schedule = field(default_factory=Schedule)
     undated: list[Statement] = field(default_factory=list)  #: of a season without dates
     breaks: list[Statement] = field(default_factory=list)  #: stated before their hours
@@ -87,9 +89,40 @@ class Draft:
                 self.schedule.add("", rest, one.spans, among=len(rest))
                 self._reach(one.start, one.end)
 
+    def absorb(self, other: "Draft") -> None:
+        """Take over the rules of a draft that goes with this one."""
+        for when, days in other.schedule.rules.items():
+            for day, rule in days.items():
+                self.schedule.add(when, (day,), rule.spans, among=rule.among)
+        self.told = self.told or other.told
+        self._reach(other.start, other.end)
+
     def _reach(self, start: int, end: int) -> None:
         self.start = start if self.start < 0 else min(self.start, start)
         self.end = max(self.end, end)
+
+
+def joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put columns of one table together that are sessions of one place: morning and evening.
+
+    Columns are places when on any day one is closed and another open, or both are open at once.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        beside = [one for one in kept if one.table >= 0 and _beside(one, draft)]
+        if beside and all(one.schedule.goes_with(draft.schedule) for one in beside):
+            beside[0].absorb(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _beside(one: Draft, other: Draft) -> bool:
+    return (one.table, one.audience, one.temporary) == (
+        other.table,
+        other.audience,
+        other.temporary,
+    )
 
 
 def _is_season(when: str) -> bool:

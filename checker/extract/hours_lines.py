@@ -11,6 +11,7 @@ from checker.extract.hours_words import Lexicon, plain
 from checker.model.evidence import Block, Cell, Text
 
 _SENTENCE_ENDS = frozenset({"dot", "line", "bullet"})
+_OPENS, _CLOSES = frozenset({"opens", "from"}), frozenset({"closes", "until"})
 _LONGEST = 300  #: tokens; no sentence of a person is longer, and reading one is not linear
 _CELL_SIGNS = ("|", "\t")
 
@@ -44,8 +45,8 @@ def with_closings(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
             one
             and other
             and (one.table, one.row, one.column + 1) == (other.table, other.row, other.column)
-            and lexicon.heads(one.column_header, "opens")
-            and lexicon.heads(other.column_header, "closes")
+            and lexicon.heads(one.column_header, _OPENS)
+            and lexicon.heads(other.column_header, _CLOSES)
         ):
             cell = replace(one, column_header="")
             tied[at] = replace(line, cell=cell, closing=(after.start, after.end))

@@ -99,13 +99,14 @@ def _is_behind(sentence: Sequence[Unit], at: int) -> bool:
         if unit.kind in VALUES:
             return True
         if unit.kind == "left":  # "(telefon)", but not "(betjent 11-15)"
-            return not _value_inside(sentence, at)
+            return not value_inside(sentence, at)
         if unit.kind in {"comma", "semi", "and", "colon", "right", "cell", "dash"}:
             return False
     return False
 
 
-def _value_inside(sentence: Sequence[Unit], at: int) -> bool:
+def value_inside(sentence: Sequence[Unit], at: int) -> bool:
+    """Does a time follow before the bracket ends?"""
     kinds = (unit.kind for unit in sentence[at:])
     return next((kind for kind in kinds if kind in VALUES | {"right"}), "right") != "right"
 

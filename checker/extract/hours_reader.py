@@ -7,13 +7,14 @@ from checker.extract.hours_days import WEEKDAYS
 from checker.extract.hours_draft import Draft, Label
 from checker.extract.hours_lines import Line, pinned, sentences
 from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, places
+from checker.extract.hours_shelf import Said, Shelf, Spoken
 from checker.extract.hours_statements import has_evidence, statements
 from checker.extract.hours_tokens import tokenise
 from checker.extract.hours_units import Unit, units
 from checker.extract.hours_walk import ALL_DAY, Statement
 from checker.extract.hours_when import Selector, When
 from checker.extract.hours_words import Lexicon
-from checker.model.evidence import Text
+from checker.model.evidence import Cell, Text
 from checker.model.value import Audience
 
 _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhusets"
@@ -21,8 +22,6 @@ _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhus
 _OFFICE: frozenset[Audience] = frozenset({"phone", "visit", "chat"})
 _EVENING = 18 * 60  #: minutes; office hours end before it
 _NO_PLACE = SEASONS | {"days", "temporary"}
-
-Spoken = tuple[Audience | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,19 @@ class Reader:
         self._lexicon = lexicon
         self._around = Around()
         self._headings: tuple[str, ...] = ()
-        self._place: list[Draft] = []  #: drafts of the place that is being read
-        self._last: list[Draft] = []  #: those that the last statement went to
-        self._pauses: list[Statement] = []  #: breaks stated before any hours of the place
+        self._shelf = Shelf()
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
         self._named: list[Label] = []  #: places that the headings name
         self._read_headings: dict[str, list[Unit]] = {}
-        self.drafts: list[Draft] = []
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The schedules found so far, in order of the text."""
+        return self._shelf.drafts
 
     def head(self, line: Line) -> None:
         """Read a line without hours: what it says holds for the lines below."""
         self._enter(line)
-        if line.heading:
-            return
         tokens = tokenise(
             self._content, line.start, line.end, self._lexicon, original=self._original
         )
@@ -72,30 +71,34 @@ class Reader:
         self._enter(line)
         stated = False
         read: list[Unit] = []
-        inherits = line.cell is None
         for tokens in sentences(self._original, self._content, line, self._lexicon):
             sentence = units(tokens)
             read += sentence
             for part in places(sentence):
-                stated = self._sentence(part, inherits=inherits, goes_on=stated) or stated
-        if not stated and inherits and not line.heading:
+                stated = self._sentence(part, line.cell, goes_on=stated) or stated
+        if not stated and line.cell is None and not line.heading:
             self._header(read, line.start)
 
     def _enter(self, line: Line) -> None:
         """Under other headings another place begins; what the headings say holds for it."""
         if line.headings == self._headings:
             return
-        self._headings, self._last = line.headings, []
+        self._headings, self._shelf.last = line.headings, []
         self._around = Around()
         named: list[Label] = []
         for heading in line.headings:
-            if heading not in self._read_headings:
-                self._read_headings[heading] = units(pinned(heading, -1, self._lexicon))
-            read = self._read_headings[heading]
+            read = self._read_apart(heading)
             named += [_label(read)] if _names_a_place(read) else []
             self._header(read, line.start)
         if named != self._named:
-            self._place, self._pauses, self._named = [], [], named
+            self._shelf.begin_place()
+            self._named = named
+
+    def _read_apart(self, heading: str) -> list[Unit]:
+        """Read a heading, of lines or of a column, once for all that stands under it."""
+        if heading not in self._read_headings:
+            self._read_headings[heading] = units(pinned(heading, -1, self._lexicon))
+        return self._read_headings[heading]
 
     def _header(self, line: Sequence[Unit], start: int) -> None:
         kinds = {unit.kind for unit in line}
@@ -110,10 +113,10 @@ class Reader:
         audiences = _audiences(line)
         around = self._around
         if named or audiences:
-            self._last = []
+            self._shelf.last = []
         season = next((unit.kind for unit in line if unit.kind in SEASONS), "")
         if _names_a_place(line):
-            self._place, self._pauses = [], []
+            self._shelf.begin_place()
             around = Around(label, evidence=around.evidence, forbidden=False)
         self._around = Around(
             label=around.label | (label if not (days or when or season) else frozenset()),
@@ -128,43 +131,54 @@ class Reader:
             start=start if when else around.start,
         )
 
-    def _sentence(self, sentence: Sequence[Unit], *, inherits: bool, goes_on: bool) -> bool:
+    def _sentence(self, sentence: Sequence[Unit], cell: Cell | None, *, goes_on: bool) -> bool:
         """Read one sentence; return whether it states any hours.
 
         Args:
             sentence: its units.
-            inherits: it stands in running text, where a name holds until another comes.
+            cell: where it stands in a table; in running text a name holds until another comes.
             goes_on: the sentence before it in the same line states hours.
         """
         around = self._around
-        made = statements(sentence, around=around.when, carried=around.days)
-        label = _label(_before_value(sentence))
-        evidence = has_evidence(sentence)
         kinds = {unit.kind for unit in sentence}
-        temporary = "temporary" in kinds or around.temporary
+        evidence = has_evidence(sentence)
         kept = [
             one._replace(season=one.season or around.season * (one.selector.when is None))
-            for one in made
+            for one in statements(sentence, around=around.when, carried=around.days)
             if self._is_meant(one, kinds, evidence=evidence)
         ]
-        if around.forbidden:
+        if around.forbidden or not kept:
             return bool(kept)
-        kept = kept if label else [self._on_same_days(one) for one in kept]
-        plainly = all(draft.audience is None for draft in self._last)
-        continuing = inherits and not label and (not evidence or (goes_on and plainly))
-        continuing = continuing and bool(self._last)
-        for one in kept:
-            told = self._is_told(one, evidence=evidence)
-            for draft in self._file(
-                one,
-                label,
-                continuing=continuing,
-                temporary=temporary,
-                alone=len(kept) == 1,
-                apart=bool(label) and not inherits,
-            ):
-                draft.told = draft.told or told
-        return bool(kept)
+        label = _label(_before_value(sentence))
+        column = self._column(cell) if cell and not label else Label()
+        said = Said(
+            label=label or column or around.label,
+            named=bool(label or column),
+            audiences=around.audiences,
+            temporary="temporary" in kinds or around.temporary,
+            evidence=evidence,
+            flowing=cell is None,
+            goes_on=goes_on,
+            alone=len(kept) == 1,
+            table=cell.table if cell and not label else -1,
+        )
+        for one in kept if label else [self._on_same_days(one) for one in kept]:
+            self._shelf.file(
+                one, said, self._start(one), told=self._is_told(one, evidence=evidence)
+            )
+        return True
+
+    def _column(self, cell: Cell) -> Label:
+        """Return the place that the header of a column names."""
+        read = self._read_apart(cell.column_header)
+        return _label(read) if _names_a_place(read) else Label()
+
+    def _start(self, one: Statement) -> int:
+        """Return where its proof begins: with the line that states its part of the year."""
+        around = self._around
+        if around.start is None or not around.when or one.selector.when != around.when:
+            return one.start
+        return min(one.start, around.start)
 
     def _on_same_days(self, one: Statement) -> Statement:
         """Give "Telefon: 9-14" below "Mandag-fredag 8-15" the same days, the working week.
@@ -172,9 +186,9 @@ class Reader:
         Not what reaches into the evening: a duty phone, or doors that open themselves.
         """
         bare = one.kind == "open" and not one.selector.days and not one.selector.when
-        if not bare or not _OFFICE & {*one.audiences} or not self._last:
+        if not bare or not _OFFICE & {*one.audiences} or not self._shelf.last:
             return one
-        days = self._last[0].schedule.open_days()
+        days = self._shelf.last[0].schedule.open_days()
         if days != WEEKDAYS[1:6] or any(not low < high <= _EVENING for low, high in one.spans):
             return one
         return one._replace(selector=one.selector._replace(days=days), among=len(days))
@@ -199,55 +213,6 @@ class Reader:
         if one.spans == (ALL_DAY,) or one.season == "otherwise":
             return one.sure
         return self._titled and one.selector.when is None
-
-    def _file(
-        self,
-        one: Statement,
-        label: Label,
-        *,
-        continuing: bool,
-        temporary: bool,
-        alone: bool,
-        apart: bool,
-    ) -> list[Draft]:
-        """Put a statement into its schedules; a break that stands alone is a break for all."""
-        around = self._around
-        temporary = temporary and one.selector.when is None
-        closing = one.kind != "open" and not one.audiences and bool(self._last) and not apart
-        if one.kind == "break" and alone:
-            targets = self._place
-            self._pauses += [] if targets else [one]
-        elif (continuing and not one.audiences) or closing:
-            targets = self._last
-        else:
-            spoken = one.audiences or around.audiences or (None,)
-            label = label or around.label
-            targets = [self._draft(label, audience, temporary=temporary) for audience in spoken]
-        start = one.start
-        if around.start is not None and one.selector.when == around.when and around.when:
-            start = min(start, around.start)
-        filed = [self._added(draft, one, start) for draft in targets]
-        self._last = self._last if one.kind == "break" else filed
-        return filed
-
-    def _added(self, draft: Draft, one: Statement, start: int) -> Draft:
-        """Add a statement; what contradicts the draft begins another one beside it."""
-        if draft.take(one, start):
-            return draft
-        fresh = Draft(draft.label, draft.audience, draft.temporary)
-        fresh.take(one, start)
-        self._place.append(fresh)
-        self.drafts.append(fresh)
-        return fresh
-
-    def _draft(self, label: Label, audience: Audience | None, *, temporary: bool) -> Draft:
-        for known in reversed(self._place):
-            if (known.label, known.audience, known.temporary) == (label, audience, temporary):
-                return known
-        fresh = Draft(label, audience, temporary, breaks=[*self._pauses])
-        self._place.append(fresh)
-        self.drafts.append(fresh)
-        return fresh
 
 
 def _label(line: Sequence[Unit]) -> Label:

@@ -18,7 +18,7 @@ from checker.extract.hours_neighbours import (
     without,
     words_between,
 )
-from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, parts
+from checker.extract.hours_parts import AUDIENCES, SEASONS, VALUES, parts, value_inside
 from checker.extract.hours_units import Unit
 from checker.extract.hours_walk import (
     Statement,
@@ -105,6 +105,8 @@ def _step(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             walk.otherwise, walk.sticky = True, None
         case _:
             pass
+    if unit.kind == "days" and walk.last == "lunch":  # "lunsj mandag 11-12"
+        return
     if (unit.kind not in _SILENT and walk.last != "break") or unit.kind in {"days", "closed"}:
         walk.last = unit.kind
 
@@ -152,13 +154,13 @@ def _limit(walk: Walk, unit: Unit) -> None:
             when = nested(one.selector.when, unit.selectors[0].when)
             selector = one.selector._replace(when=when)
             walk.made[at] = one._replace(end=unit.end, selector=selector, season="")
-    if walk.current:
-        walk.current = within(walk.current, unit.selectors[0].when)
+    walk.current = walk.current and within(walk.current, unit.selectors[0].when)
 
 
 def _begins_anew(part: Sequence[Unit], at: int, unit: Unit) -> bool:
     """Have the days hours of their own behind hours for every day: "8-16, julaften 8-12"?"""
-    parted = part[at - 1].kind in {"left", "comma", "semi"}
+    parted = part[at - 1].kind in {"comma", "semi"}
+    parted = parted or (part[at - 1].kind == "left" and value_inside(part, at))
     parted = parted or not any(one.days for one in unit.selectors)
     return parted and value_follows(part, at) and not days_follow_value(part, at)
 
@@ -220,7 +222,7 @@ def _value(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     if unit.kind == "closed" and (walk.last == "break" or time_follows(part, at)):
         return
     if unit.kind == "time" and _is_break(walk, part, at):
-        own = walk.current if walk.last == "closed" and not walk.used else None
+        own = walk.current if walk.last in {"closed", "lunch"} and not walk.used else None
         emit(walk, unit._replace(kind="break"), own)
         walk.last = "break"
     elif walk.current is not None and not walk.used and not _awaits_days(walk, part, at):

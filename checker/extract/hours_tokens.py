@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from checker.extract.hours_figures import NOON, Token, figure, is_glued, text_at
-from checker.extract.hours_words import Lexicon, Meaning, Piece, pieces
+from checker.extract.hours_senses import Meaning
+from checker.extract.hours_words import Lexicon, Piece, pieces
 
 SIGNS = {
     "-": "dash",

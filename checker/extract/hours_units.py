@@ -140,7 +140,8 @@ def _is_something_else(
     bare = sense(tokens, first) == sense(tokens, last) == "number"
     if bare and not named and tokens[first].weak and sense(tokens, first + 1) == "dot":
         return True  # "1.-4. trinn"
-    if bare and sense(tokens, last + 1) in _UNITS_BEHIND:
+    behind = last + 1 + (sense(tokens, last + 1) == "dash")  # "8-12-åringer"
+    if bare and sense(tokens, behind) in _UNITS_BEHIND:
         return not (named or tokens[first].weak is False)
     years = tokens[first].number in _YEARS and tokens[last].number in _YEARS
     return bare and years and not named and sense(tokens, at - 1) not in {"day", "group"}
@@ -165,8 +166,6 @@ def _made(
 
 def _opens_closes(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     """Read "åpner kl. 8 og stenger kl. 15"."""
-    if sense(tokens, at) != "opens":
-        return None
     first = _next_clock(tokens, at + 1, frozenset({"closes", "days"}))
     if first is None:
         return None

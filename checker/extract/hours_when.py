@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.extract.hours_figures import Token
-from checker.extract.hours_words import MONTHS
+from checker.extract.hours_senses import MONTHS
 
 _COUNTS = frozenset({"ordinal", "count", "number", "day"})
 LAST = -1  #: the ordinal "last"
@@ -115,7 +115,7 @@ def _weeks(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
         run, behind = _week_run(tokens, step)
         if not run:
             break
-        runs.append(run)
+        runs += run
         at, step = behind, joiner(tokens, behind)
         if step == behind:
             break
@@ -126,7 +126,8 @@ def _weeks(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
     return at, When("week", f"week {listed}")
 
 
-def _week_run(tokens: Sequence[Token], at: int) -> tuple[list[int], int]:
+def _week_run(tokens: Sequence[Token], at: int) -> tuple[list[list[int]], int]:
+    """Read one week or a run of weeks, which is two runs when it goes over New Year."""
     first = _week_number(tokens, at)
     if first is None:
         return [], at
@@ -137,8 +138,10 @@ def _week_run(tokens: Sequence[Token], at: int) -> tuple[list[int], int]:
         step += sense(tokens, step) == "week"
         last = _week_number(tokens, step)
         if last is not None and last > first:
-            return [first, last], step + 1
-    return [first], at + 1
+            return [[first, last]], step + 1
+        if last is not None and last < first:
+            return [[first, _WEEKS], [1, last]], step + 1
+    return [[first]], at + 1
 
 
 def _week_number(tokens: Sequence[Token], at: int) -> int | None:

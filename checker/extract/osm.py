@@ -52,6 +52,18 @@ class Schedule:
         self.rules.setdefault(when, {}).update(new)
         return True
 
+    def goes_with(self, other: "Schedule") -> bool:
+        """Can both be of one place: do they share days, and is each day open at other times?"""
+        shared = [
+            (rule.spans, other.rules[when][day].spans)
+            for when, days in self.rules.items()
+            for day, rule in days.items()
+            if day in other.rules.get(when, {})
+        ]
+        return bool(shared) and all(
+            some and others and not _overlap(some, others) for some, others in shared
+        )
+
     def add_extra(self, when: str, days: tuple[str, ...], spans: tuple[Span, ...]) -> None:
         """Add hours that a date has beside its ordinary ones, not instead of them."""
         self.extras.append(_printed(when, days, spans))
