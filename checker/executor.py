@@ -25,7 +25,9 @@ class Ledger(Protocol):
 
     async def lease(self, worker: str, *, now: datetime, lease_s: float) -> Run | None: ...
 
-    async def renew(self, run_id: int, worker: str, *, now: datetime, lease_s: float) -> bool: ...
+    async def renew(
+        self, run_id: int, worker: str, *, now: datetime, lease_s: float, lease: int | None
+    ) -> bool: ...
 
     async def release(self, worker: str, *, now: datetime) -> list[Run]: ...
 
@@ -57,9 +59,8 @@ class LocalExecutor:
         self._worker = worker
         self._clock = clock
         self._settings = settings
-        self._seats = anyio.Semaphore(settings.at_once)
         self._woken = anyio.Event()
-        self._running: set[int] = set()
+        self._running: dict[tuple[int, int], Run] = {}  #: by run and lease
         self._draining = anyio.Event()
         self._hurried = False
 
@@ -97,21 +98,16 @@ class LocalExecutor:
 
     async def _take(self, tasks: TaskGroup) -> None:
         while not self._draining.is_set():
-            await self._seats.acquire()
             run = None
-            try:
-                if not self._draining.is_set():
-                    run = await self._ledger.lease(
-                        self._worker, now=self._clock(), lease_s=self._settings.lease_s
-                    )
-            finally:
-                if run is None:
-                    self._seats.release()
+            if len(self._running) < self._settings.at_once:
+                run = await self._ledger.lease(
+                    self._worker, now=self._clock(), lease_s=self._settings.lease_s
+                )
             if run is None:
                 await self._wait()
-                continue
-            self._running.add(run.id)
-            tasks.start_soon(self._carry, run)
+            elif not self._draining.is_set():  # else `work` gives it back
+                self._running[run.id, run.leases] = run
+                tasks.start_soon(self._carry, run)
 
     async def _wait(self) -> None:
         with anyio.move_on_after(LOOK_S):
@@ -126,16 +122,27 @@ class LocalExecutor:
                 await self._perform(run)
                 tasks.cancel_scope.cancel()
         finally:
-            self._running.discard(run.id)
-            self._seats.release()
+            del self._running[run.id, run.leases]
             self.wake()
 
     async def _hold(self, run: Run, performing: anyio.CancelScope) -> None:
         while True:
             await anyio.sleep(self._settings.lease_s / 3)
-            if not await self._ledger.renew(
-                run.id, self._worker, now=self._clock(), lease_s=self._settings.lease_s
-            ):
+            if not await self._renewed(run):
                 log.warning("run.lost", run=run.id, municipality=run.municipality)
                 performing.cancel()
                 return
+
+    async def renew(self) -> None:
+        """Extend every lease now: this machine slept, and the ledger may take them back."""
+        for run in tuple(self._running.values()):
+            await self._renewed(run)
+
+    async def _renewed(self, run: Run) -> bool:
+        return await self._ledger.renew(
+            run.id,
+            self._worker,
+            now=self._clock(),
+            lease_s=self._settings.lease_s,
+            lease=run.leases,
+        )

@@ -78,13 +78,34 @@ class Ledger:
                 return None
         return leased[0] if leased else None
 
-    async def renew(self, run_id: int, worker: str, *, now: datetime, lease_s: float) -> bool:
-        """Extend a lease by lease_s seconds from now; False: worker does not hold it any more."""
+    async def renew(
+        self,
+        run_id: int,
+        worker: str,
+        *,
+        now: datetime,
+        lease_s: float,
+        lease: int | None = None,
+    ) -> bool:
+        """Extend a lease by lease_s seconds from now.
+
+        Args:
+            run_id: Whose lease.
+            worker: Who holds it.
+            now: From when.
+            lease_s: How long, in seconds.
+            lease: Which of the run's leases; None: whichever it is now.
+
+        Returns:
+            False: worker does not hold it any more.
+        """
         statement = (
             update(run)
             .where(run.c.id == run_id, run.c.worker == worker, run.c.state == "leased")
             .values(lease_until=now + timedelta(seconds=lease_s))
         )
+        if lease is not None:
+            statement = statement.where(run.c.leases == lease)
         return bool(await self._change(statement))
 
     async def fail(
