@@ -1,22 +1,25 @@
 """One page in, candidates out: what it says about each element, with how surely it is meant."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urldefrag
 
 from checker.extract import contact, dates, duration, hours, money, statement
-from checker.extract.context import Context, contexts, path_words
+from checker.extract.context import SITE, Context, contexts, path_words
 from checker.extract.hit import Hit
 from checker.extract.links import same_site
-from checker.extract.sought import LABEL, LEAST, PREFERRED, Sought, accepted
+from checker.extract.named import Links, links_of, naming
+from checker.extract.sought import LEAST, Sought, accepted, folded
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
-from checker.model.evidence import Anchor, Provenance, Span, Text
+from checker.model.evidence import Provenance, Span, Text
 from checker.model.record import Found
 from checker.model.value import Contact, Kind, Link, Money, Statement
 
 Finder = Callable[[Text, Language], Sequence[Hit]]
+#: A hit, what stands around it, and all of that as one text.
+_Seen = tuple[Hit, Context, str]
 
 #: One finder for each kind that is read the same way whatever the element.
 FINDERS: Mapping[Kind, Finder] = {
@@ -41,12 +44,6 @@ RULES: Mapping[Kind, str] = {
 
 #: A figure's claim by an element this much less sure than another's is dropped.
 DISPUTED = 1.0
-#: Characters: the words of a link no longer than BARE may be a mere "here"; longer than TEASER
-#: they are no name but a summary.
-BARE, TEASER = 12, 60
-#: The least part of a link's words that must name the element where it does not begin with it:
-#: "rules for persons exempt from access" is no link to access.
-NAMED = 0.2
 #: Characters of a sentence that may stand beside a link, such as its full stop.
 SLACK = 3
 #: So many words without a verb, a figure or a full stop are a label.
@@ -56,7 +53,6 @@ PASSING = 2.0
 #: An address of the site's own domain is rather the municipality's, another's rather not.
 DOMAIN = 1.5
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,50 +87,52 @@ class _Page:
         return Candidate(Found(sought.element.id, hit.value, proof), score, words, place)
 
 
-def candidates(
-    text: Text, prepared: Sequence[Sought], words: Language, *, searchable: str | None = None
-) -> tuple[Candidate, ...]:
+def candidates(text: Text, prepared: Sequence[Sought], words: Language) -> tuple[Candidate, ...]:
     """Return every value of a page that may answer one of the prepared elements.
 
     Args:
         text: the page.
         prepared: the elements sought, ready for the languages of the page.
         words: the languages' common words, merged.
-        searchable: what an element's subject must occur in; the page and its address if None.
     """
-    whole = searchable if searchable is not None else _whole(text)
-    alive = [sought for sought in prepared if _may_answer(sought, whole)]
-    wanted = {sought.element.kind for sought in alive}
-    read = {
-        kind: list(contexts(text, find(text, words)))
-        for kind, find in FINDERS.items()
-        if kind in wanted
-    }
+    kinds = _kinds(text, prepared)
+    read = {kind: _seen(text, find(text, words)) for kind, find in FINDERS.items() if kind in kinds}
     page = _page(text, words)
-    said = statement.said(text) if "statement" in wanted else ()
-    mute = _Mute(stems(words.words.get("pointer", ())), frozenset(words.words.get("verbs", ())))
+    links = links_of(text)
+    stated = _stated(text, words) if "statement" in kinds else ()
     gathered: list[Candidate] = []
-    for sought in alive:
+    for sought in prepared:
         match sought.element.kind:
             case "link":
-                gathered += _links(page, sought)
+                gathered += _linked(page, sought, links)
             case "statement":
-                hits = [
-                    hit
-                    for hit in statement.stating(text, said, sought.groups)
-                    if not mute.is_so(text, hit)
-                ]
-                gathered += _judged(page, sought, contexts(text, hits))
+                hits = statement.stating(text, stated, sought.groups)
+                gathered += _judged(page, sought, _seen(text, hits))
             case kind:
-                gathered += _judged(page, sought, read[kind])
+                gathered += _judged(page, sought, read.get(kind, ()))
     return tuple(_undisputed(gathered))
 
 
-def _may_answer(sought: Sought, whole: str) -> bool:
-    """Say whether a page can say anything about an element: a quick look before all others."""
-    if sought.element.kind == "link" or sought.element.accept.site:
-        return True
-    return bool(sought.subject.search(whole))
+def _kinds(text: Text, prepared: Sequence[Sought]) -> set[Kind]:
+    """Return the kinds worth reading a page for: those of an element that it may speak of."""
+    whole = f"{text.title}\n{text.content}"
+    address = folded(" ".join(path_words(text.source.uri)))
+    site = any(block.region in SITE for block in text.blocks)
+    kinds: set[Kind] = set()
+    for sought in prepared:
+        if sought.element.kind not in kinds and (
+            (site and sought.element.accept.site)
+            or sought.subject.search(whole)
+            or sought.address.search(address)
+        ):
+            kinds.add(sought.element.kind)
+    return kinds
+
+
+def _stated(text: Text, words: Language) -> tuple[statement.Said, ...]:
+    """Return the sentences of a page that state something."""
+    mute = _Mute(stems(words.words.get("pointer", ())), frozenset(words.words.get("verbs", ())))
+    return tuple(one for one in statement.said(text) if not mute.is_so(text, one))
 
 
 def _page(text: Text, words: Language) -> _Page:
@@ -165,17 +163,15 @@ def _undisputed(gathered: Sequence[Candidate]) -> Iterator[Candidate]:
             yield one
 
 
-def _whole(text: Text) -> str:
-    return f"{text.title}\n{text.source.uri}\n{text.content}"
+def _seen(text: Text, hits: Sequence[Hit]) -> list[_Seen]:
+    return [(hit, context, context.words) for hit, context in contexts(text, hits)]
 
 
-def _judged(
-    page: _Page, sought: Sought, around: Iterable[tuple[Hit, Context]]
-) -> Iterator[Candidate]:
-    for hit, context in around:
+def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Candidate]:
+    for hit, context, words in seen:
         if not accepted(sought.element.accept, hit.value) or _is_past(page, hit, context):
             continue
-        score = sought.score(context)
+        score = sought.score(context) if sought.may_be(context, words) else None
         if score is None:
             continue
         score += _by_domain(page.text, sought, hit) - (PASSING if page.passing else 0.0)
@@ -187,6 +183,12 @@ def _judged(
                 words=_joined(context.heading, context.label),
                 place=_joined(context.heading, context.row_header),
             )
+
+
+def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:
+    for anchor, score in naming(links, sought):
+        hit = Hit(Link(anchor.uri), anchor.start, anchor.end)
+        yield page.candidate(sought, hit, score, words=anchor.words)
 
 
 def _joined(*parts: str) -> str:
@@ -219,76 +221,18 @@ class _Mute:
     pointer: Stems
     verbs: frozenset[str]
 
-    def is_so(self, text: Text, hit: Hit) -> bool:
+    def is_so(self, text: Text, hit: statement.Said) -> bool:
         """Say whether a stretch states nothing."""
         said = text.content[hit.start : hit.end]
         begins = self.pointer.search(said)
         if begins and begins.start() == 0:
             return True
-        return self._is_label(said) or any(
-            anchor.start <= hit.start + SLACK and hit.end - SLACK <= anchor.end
-            for anchor in text.anchors
-        )
+        before = bisect_right(text.anchors, hit.start + SLACK, key=lambda anchor: anchor.start)
+        linked = before > 0 and hit.end - SLACK <= text.anchors[before - 1].end
+        return linked or self._is_label(said)
 
     def _is_label(self, said: str) -> bool:
         if said[-1] in ".!" or any(one.isdigit() for one in said):
             return False
         words = said.lower().split()
         return len(words) <= LABEL_WORDS and not self.verbs.intersection(words)
-
-
-def _links(page: _Page, sought: Sought) -> Iterator[Candidate]:
-    """Yield the links that name the element: by their words, or by the sentence of a mere "here".
-
-    An icon has no words to quote, only a name for those who cannot see it; it counts a little
-    less than a link that everybody can read. A link within the page leads nowhere.
-    """
-    named = [
-        anchor
-        for anchor in page.text.anchors
-        if (anchor.region == "main" or sought.element.accept.anywhere)
-        and (len(anchor.words) <= BARE or sought.subject.search(anchor.words))
-        and anchor.uri.startswith(("http:", "https:"))
-        and not _within(anchor, page.text)
-    ]
-    hits = [Hit(Link(anchor.uri), anchor.start, anchor.end) for anchor in named]
-    for anchor, (hit, context) in zip(named, contexts(page.text, hits), strict=True):
-        score = _link_score(anchor, context, sought)
-        if score is not None:
-            yield page.candidate(sought, hit, score, words=anchor.words)
-
-
-def _within(anchor: Anchor, text: Text) -> bool:
-    """Say whether a link leads to a place on its own page."""
-    bare, fragment = urldefrag(anchor.uri)
-    return bool(fragment) and bare == urldefrag(text.source.uri)[0]
-
-
-def _link_score(anchor: Anchor, context: Context, sought: Sought) -> float | None:
-    around = context.label if len(anchor.words) <= BARE else ""
-    if sought.avoid.search(anchor.words) or sought.avoid.search(around):
-        return None
-    preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
-    if sought.subject.search(anchor.words):
-        if not (preferred or _names(anchor.words, sought.subject)):
-            return None
-        score = LABEL if anchor.start < anchor.end else LABEL - 1
-    elif around and sought.subject.search(around):
-        score = LABEL - 2
-    else:
-        return None
-    return score + preferred + (1.0 if len(anchor.words) <= TEASER else 0.0)
-
-
-def _names(words: str, subject: Stems) -> bool:
-    """Say whether a link's words name the subject: they begin with it, or little else stands."""
-    found = list(subject.finditer(words))
-    if not words[: found[0].start()].strip() or len(words) > TEASER:
-        return found[0].start() <= TEASER
-    whole = list(_WORD.finditer(words))
-    told = sum(
-        len(match.group())
-        for match in whole
-        if any(one.start() < match.end() and match.start() < one.end() for one in found)
-    )
-    return told >= NAMED * sum(len(match.group()) for match in whole)

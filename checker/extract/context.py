@@ -51,9 +51,23 @@ class Context:
     region: str
     language: str
 
+    @property
+    def words(self) -> str:
+        """All of it but the address, as one text."""
+        return "\n".join(
+            (*self.near, self.row, self.caption, self.lead, self.heading, self.outer, self.page)
+        )
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """What is said of the hit itself."""
+        return self.label, self.row_header, self.column_header
+
 
 def contexts(text: Text, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Context]]:
     """Yield each hit with what stands around it; hits are in order of the text."""
+    if not hits:
+        return
     starts = [block.start for block in text.blocks]
     page = (text.title, *path_words(text.source.uri))
     for before, hit, behind in zip((None, *hits), hits, (*hits[1:], None), strict=False):

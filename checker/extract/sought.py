@@ -65,6 +65,19 @@ class Sought:
         score -= self._strangeness(context)
         return score if score >= LEAST else None
 
+    def may_be(self, context: Context, words: str) -> bool:
+        """Say whether anything around names the element: a quick look before `score`.
+
+        Args:
+            context: what stands around.
+            words: `context.words`, made once for all elements.
+        """
+        return (
+            (self.element.accept.site and context.region in SITE)
+            or self.subject.search(words) is not None
+            or _has(self.address, folded(context.path))
+        )
+
     def _told(self, context: Context) -> list[float]:
         """Return the weight of each place that names the element, the heaviest last.
 
@@ -106,8 +119,7 @@ class Sought:
         return accept.site and self.element.kind == "contact" and context.region not in SITE
 
     def _preferred_beside(self, context: Context) -> bool:
-        beside = (context.label, context.row_header, context.column_header)
-        return any(_has(self.prefer, words) for words in beside)
+        return any(_has(self.prefer, words) for words in context.near)
 
     def _preferred_at_all(self, context: Context) -> bool:
         around = (context.row, context.heading)
@@ -115,8 +127,7 @@ class Sought:
 
     def _forbidden(self, context: Context) -> bool:
         """Say whether a word beside the hit forbids it; a heading that names both does not."""
-        beside = (context.label, context.row_header, context.column_header)
-        if any(_has(self.avoid, words) for words in beside):
+        if any(_has(self.avoid, words) for words in context.near):
             return True
         return any(
             _has(self.avoid, words) and not _has(self.subject, words)
@@ -140,6 +151,7 @@ def _has(words: Stems, text: str) -> bool:
     return bool(text) and words.search(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def folded(words: str) -> str:
     """Return words as they stand in addresses.
 
