@@ -43,7 +43,7 @@ class Said:
 def find(text: Text, groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
     """Return each sentence that has a word of every group, in order, disjoint.
 
-    Headings and questions state nothing. A row of a table is read as a sentence when none of
+    Headings, menus and questions state nothing. A row of a table is read as a sentence when none of
     its cells is one. Sentences of fewer than 20 or more than 400 characters are passed over.
 
     Args:
@@ -75,9 +75,12 @@ def stating(text: Text, said: Sequence[Said], groups: tuple[tuple[str, ...], ...
     The first group is sought in the whole text at once, the others only where it was found.
     """
     matchers = [stems(group) for group in groups if group]
-    if not matchers or not all(matcher.search(text.content) for matcher in matchers):
+    if not matchers or not said:
         return []
-    places = [match.start() for match in matchers[0].finditer(text.content)]
+    span = said[0].start, said[-1].end
+    if not all(matcher.search(text.content, *span) for matcher in matchers):
+        return []
+    places = [match.start() for match in matchers[0].finditer(text.content, *span)]
     hits: list[Hit] = []
     for one in said:
         at = bisect_left(places, one.start)
@@ -119,7 +122,8 @@ def _trimmed(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _units(text: Text) -> Iterator[list[tuple[int, int]]]:
     """What is read together: the cells of a row, or paragraphs that go on in the next."""
-    for row, blocks in groupby(text.blocks, _row_of):
+    told = (one for one in text.blocks if one.region != "navigation")
+    for row, blocks in groupby(told, _row_of):
         if row is not None:
             cells = [one for one in blocks if not _heads(one)]
             if cells:
