@@ -1,7 +1,8 @@
 """The daemon: ticks that make runs due, an executor that performs them, until told to stop."""
 
+import faulthandler
 import signal
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +25,9 @@ from checker.store import Order
 from checker.supervise import Supervisor
 
 log = structlog.get_logger()
+
+#: Seconds that a visit may take to end after it was told to; one that does not never will.
+STUBBORN_S = 10.0
 
 
 class Ledger(LeaseLedger, Protocol):
@@ -84,34 +88,52 @@ class Daemon:
         self._fatal: StoreError | None = None
 
     def stop(self) -> None:
-        """Begin to stop: no new runs, the running ones have their time."""
-        if not self._stopping.is_set():
-            log.info("daemon.stopping", running=self.executor.running)
-            self._supervisor.stopping()
-            self._stopping.set()
-            self.executor.drain()
+        """Begin to stop: no new runs, the running ones have their time. Twice: they have none."""
+        if self._stopping.is_set():
+            self.executor.hurry()
+            end_within(STUBBORN_S)
+            return
+        log.info("daemon.stopping", running=self.executor.running)
+        self._supervisor.stopping()
+        self._stopping.set()
+        self.executor.drain()
+        end_within(self._duties.rhythm.drain_s + STUBBORN_S)
 
-    async def serve(self, beside: AbstractAsyncContextManager[object]) -> None:
-        """Run until SIGTERM or SIGINT; `beside` (the dashboard) is open all the while."""
-        async with beside, anyio.create_task_group() as tasks:
-            tasks.start_soon(self._listen)
-            scheduler = self._scheduler()
-            await self.tick()
-            scheduler.start()
-            log.info("daemon.started", municipalities=len(self._duties.municipalities))
-            self._supervisor.ready()
-            try:
-                await self.executor.work()
-            finally:
-                scheduler.shutdown(wait=False)
-            tasks.cancel_scope.cancel()
+    async def serve(
+        self, beside: AbstractAsyncContextManager[object], signals: AsyncIterable[signal.Signals]
+    ) -> None:
+        """Run until a signal comes; `beside` (the dashboard) is open all the while.
+
+        Raises:
+            StoreError: nothing can be kept any more.
+        """
+        try:
+            async with beside, anyio.create_task_group() as tasks:
+                tasks.start_soon(self._listen, signals)
+                await self._work()
+                tasks.cancel_scope.cancel()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
         if self._fatal:
             raise self._fatal
         log.info("daemon.stopped")
 
+    async def _work(self) -> None:
+        scheduler = self._scheduler()
+        await self.tick()
+        scheduler.start()
+        log.info("daemon.started", municipalities=len(self._duties.municipalities))
+        self._supervisor.ready()
+        try:
+            await self.executor.work()
+        finally:
+            scheduler.shutdown(wait=False)
+
     async def tick(self) -> None:
         """Make due slots runs, give back what a dead worker held, feed the watchdog."""
         duties, now = self._duties, self._duties.clock()
+        if (now - self.pulse.ticked_at).total_seconds() > duties.rhythm.lease_s / 2:
+            await self.executor.renew()  # the machine slept: our own leases only look dead
         owed = due(duties.plans, duties.municipalities, zone=duties.zone, now=now)
         new = await self._ledger.enqueue_many(
             Order(one.probe, one.municipality, one.slot, one.slot_at) for one in owed
@@ -128,23 +150,22 @@ class Daemon:
         self._supervisor.alive()
         self._supervisor.status(f"{self.executor.running} visits under way")
 
-    async def _listen(self) -> None:
-        with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
-            async for _ in signals:
-                if self._stopping.is_set():  # asked twice: do not wait for the visits
-                    self.executor.hurry()
-                self.stop()
+    async def _listen(self, signals: AsyncIterable[signal.Signals]) -> None:
+        async for _ in signals:
+            self.stop()
 
     async def _survive(self, run: Run) -> None:
         """Perform a run; a bug in one must not end the daemon, a broken store must."""
         with structlog.contextvars.bound_contextvars(run=run.id, municipality=run.municipality):
             try:
                 await self._duties.perform(run)
-            except LeaseLost:  # somebody else has taken over; nothing was written
-                log.warning("run.lost")
-            except StoreError:
-                raise  # nothing can be kept any more: stop
             except Exception as error:
+                fault = _of_the_store(error)
+                if isinstance(fault, LeaseLost):  # somebody else took over; nothing was written
+                    log.warning("run.lost")
+                    return
+                if fault:  # nothing can be kept any more: stop
+                    raise fault from error
                 log.exception("run.broken")
                 self.pulse.broken = [*self.pulse.broken[-9:], f"run {run.id}: {error!r}"]
                 await self._ledger.fail(
@@ -175,3 +196,21 @@ class Daemon:
     def _heard(self, event: JobExecutionEvent) -> None:
         self.pulse.missed += 1
         log.error("tick.missed", error=repr(event.exception) if event.exception else "late")
+
+
+def end_within(limit_s: float) -> None:
+    """End this process by force after limit_s seconds, telling on stderr where it hangs.
+
+    The next start takes back what it held. Needs no event loop: that may be what hangs.
+    """
+    faulthandler.dump_traceback_later(limit_s, exit=True)
+
+
+def _of_the_store(error: BaseException) -> StoreError | None:
+    """Return what the store says, also out of a task group of a probe; the worst goes first."""
+    if isinstance(error, StoreError):
+        return error
+    if not isinstance(error, BaseExceptionGroup):
+        return None
+    faults = [fault for one in error.exceptions if (fault := _of_the_store(one))]
+    return min(faults, key=lambda fault: isinstance(fault, LeaseLost), default=None)
