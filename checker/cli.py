@@ -214,6 +214,23 @@ def extract(
 
 
 @app.command
+def explain(file: Path, *, element: str, where: Where = Where(), json: Json = False) -> int:
+    """Show what a file says about one element, and why each value was taken or left.
+
+    Args:
+        file: HTML, PDF, e-mail (.eml) or plain text.
+        element: id of the element, e.g. sfo_price.
+        json: JSON Lines even on a terminal.
+    """
+    from checker.app.explaining import explain_file
+    from checker.app.parts import build
+    from checker.app.show import printer
+
+    house = build(where.config, where.state)
+    return explain_file(house, file, element, out=printer(json=json))
+
+
+@app.command
 def doctor(*, where: Where = Where(), json: Json = False) -> int:
     """Look for what could go wrong here and say what to do about it.
 

@@ -256,3 +256,20 @@ def test_doctor_names_a_taken_port(tmp_path: Path) -> None:
     by_check = {line["check"]: line for line in ended.lines}
     assert by_check["port"]["verdict"] == "wrong"
     assert by_check["port"]["do"]
+
+
+def test_explain_tells_what_was_considered(tmp_path: Path) -> None:
+    """Each value of the element's kind with its reasons, then what they come to."""
+    page = tmp_path / "sfo.html"
+    page.write_text(
+        "<html lang=nb><title>SFO</title><main><p>SFO koster 2 850 kr per måned for hel plass, "
+        "mat 300 kr.</p></main></html>",
+        encoding="utf-8",
+    )
+    ended = checker("explain", str(page), "--element", "sfo_price", "--json")
+    assert ended.code == 0, ended.said
+    *values, last = ended.lines
+    assert [one["taken"] for one in values] == [True, False]
+    assert all(one["reasons"] for one in values)
+    assert last == {"element": "sfo_price", "state": "found", "considered": 2}
+    assert checker("explain", str(page), "--element", "sfo_prise").code == 2
