@@ -127,7 +127,7 @@ def _number(
     short = sum(lengths) <= _LONG + 1
     if short and label > _NEAR:
         return None
-    told = label <= _REACH
+    told = label <= _REACH or _has_area_code(run, region)
     if not (plus or lengths in _GROUPINGS or told):
         return None
     if not (plus or short or lengths in _GROUPINGS or lengths in _PLAIN) and lengths in _DATES:
@@ -144,6 +144,16 @@ def _is_wrong(lengths: tuple[int, ...], number: str) -> bool:
         and lengths not in _GROUPINGS
         and lengths not in _PLAIN
     )
+
+
+def _has_area_code(run: str, region: str) -> bool:
+    """Whether a number is written with trunk prefix and hyphen, as hardly any other number is.
+
+    >>> _has_area_code("0910-73 50 00", "SE"), _has_area_code("0910-73 50 00", "NO")
+    (True, False)
+    """
+    trunk = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
+    return bool(trunk) and re.match(rf"\(?{trunk}\d{{1,3}}\)?-\d", run) is not None
 
 
 def _label_distance(content: str, start: int, labels: Stems, others: Stems) -> int | None:
