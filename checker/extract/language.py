@@ -16,9 +16,9 @@ _TAGS = {
 _SMALL = frozenset({"se", "sma", "smj", "sms", "fkv"})
 _IN_FILE = re.compile(r"\.(no|nb|nn|se|en)\.html?\Z", re.IGNORECASE)
 _IN_PATH = re.compile(
-    r"/(nb|nn|nynorsk|se|sme|sma|smj|en|english)(?:[-_][a-z]{2})?(?:/|\Z)", re.IGNORECASE
+    r"/(nb|nn|nynorsk|sv|svenska|se|sme|sma|smj|en|english)(?:[-_][a-z]{2})?(?:/|\Z)", re.IGNORECASE
 )
-_PATH_NAMES = {"nynorsk": "nn", "english": "en", "no": ""}
+_PATH_NAMES = {"nynorsk": "nn", "english": "en", "svenska": "sv", "no": ""}
 #: Words that one written form has and the other has not.
 _NN_WORDS = (
     "ikkje frå kva korleis kvar kven kvifor eit ein ei dei vere vera nokon noko berre òg skule "
@@ -33,7 +33,12 @@ _NB_WORDS = (
     "åpningstidene åpent tjeneste tjenester tjenesten innbygger innbyggere innbyggerne "
     "kommuner hele disse mens deres dere opplysninger mandag lørdag søndag kirke hjemmeside"
 )
+#: Words of Swedish and letters of Sámi that neither form has, and words that they have too.
+_SV_WORDS = "och är för från att inte även när någon något också hur vad vilka"
+_SAMI = re.compile("[áčđŋšŧž]")
+_SHARED = frozenset({"en", "de", "egen"})
 _NN, _NB = frozenset(_NN_WORDS.split()), frozenset(_NB_WORDS.split())
+_SV = frozenset(_SV_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH, _SURE = 5, 12  #: words: to tell at all, to overrule what was declared
 _LOOKED_AT = 4000  #: characters
@@ -94,7 +99,9 @@ def _written_form(words: list[str]) -> str:
     """Bokmål or nynorsk by the words that only one has, "" when they do not tell."""
     nn = sum(1 for word in words if word in _NN)
     nb = sum(1 for word in words if word in _NB)
-    if max(nn, nb) < 2 or nn == nb:  # noqa: PLR2004  one word may be a name
+    foreign = sum(1 for word in words if word in _SV or _SAMI.search(word))
+    shared = sum(1 for word in words if word in _SHARED)
+    if max(nn, nb) < 2 or nn == nb or foreign > max(nn, nb - shared):  # noqa: PLR2004  or a name
         return ""
     return "nn" if nn > nb else "nb"
 

@@ -16,6 +16,14 @@ EN = (
     "The municipality is open every day and you cannot come without an appointment. How much "
     "does a place in the kindergarten cost, and how do you apply for it?"
 )
+SV = (
+    "En plats i förskolan söker du i kommunens egen e-tjänst. De barn som har syskon får en lägre "
+    "avgift, och den gäller hela året. Det är inte samma regler för fritidshem."
+)
+SE = (
+    "Gielda lea rabas juohke árgabeaivvi. De oaččut veahki, ja de sáhtát riŋget dahje boahtit "
+    "deike. Bálvalusat leat nuvttá, muhto don fertet ohcat áiggis."
+)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +46,12 @@ EN = (
         ("Open", "", "https://x.no/english/", "en"),
         ("Åpent 9-15", "", "", ""),
         (NB, "se", "", "se"),
+        (SV, "sv-SE", "", "sv"),
+        (SV, "en", "", "sv"),
+        (SV, "", "", "sv"),
+        (SE, "se", "", "se"),
+        (SE, "", "", "se"),
+        ("Öppet", "", "https://x.no/sv/", "sv"),
         # bugs
         (NB, "x-unknown", "", "nb"),
         ("", "", "", ""),
