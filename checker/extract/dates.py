@@ -38,7 +38,7 @@ _JOINED = (
     rf"{_BLANK}*,?{_BLANK}*(?:[-–—]|(?:{{until}})){_BLANK}*(?:[^\W\d_]{{{{2,10}}}}\.?{_BLANK}+)?"
 )
 _DAY_BEFORE = r"(?<![\w.,/])\d{{1,2}}\.?{blank}*(?:[-–—]|(?:{until})){blank}*\Z"
-_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÆØÅ])")
+_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZÆØÅÄÖ])")
 _CENTURY = 2000
 
 
@@ -94,7 +94,7 @@ def _numeric(content: str, words: Language) -> Iterator[_Day]:
 
 def _ends_sentence(content: str, end: int) -> bool:
     """Whether the full stop before a place ends more than a date: a new sentence follows."""
-    return re.match(r"\s+[\"«(]?[A-ZÆØÅ]|\s*\n", content[end : end + 8]) is not None
+    return re.match(r"\s+[\"«(]?[A-ZÆØÅÄÖ]|\s*\n", content[end : end + 8]) is not None
 
 
 def _is_told(content: str, found: re.Match[str], words: Language) -> bool:
@@ -168,7 +168,7 @@ def _month_pattern(names: tuple[str, ...], firsts: tuple[str, ...]) -> re.Patter
     year = rf"(?P<year>{_YEAR})(?!\d)"
     day_first = (
         rf"(?<![\w.,:/§-])(?P<day>{day})(?:\.|st|nd|rd|th)?{_BLANK}{{0,2}}(?:of{_BLANK})?"
-        rf"(?<![a-zæøå])(?P<name>{some})(?![^\W\d_])"
+        rf"(?<![a-zæøåäö])(?P<name>{some})(?![^\W\d_])"
     )
     month_first = (
         rf"(?<!\w)(?P<month>{some})\.?{_BLANK}(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?"

@@ -32,7 +32,9 @@ _OFFICE_PARTS = (
     "noreply", "museum", "resepsjon", "booking", "utleie", "aktivitet", "senter", "avdeling",
     "enhet", "eining", "tjeneste", "teneste", "office", "contact", "reception", "library",
     "school", "innbygg", "forvaltning", "vannverk", "vassverk", "arkiv", "politisk", "sekretariat",
-    "beredskap", "varsling", "turist", "rekrutter", "jobb", "gjenvinning", "avfall", "søknad",
+    "beredskap", "varsling", "kundtj", "forskol", "förskol", "skola", "utbildning", "namnd",
+    "nämnd", "kansli", "socialtj", "stadsbygg", "bygglov", "elevhals", "registrator", "turist",
+    "rekrutter", "jobb", "gjenvinning", "avfall", "søknad",
     "familie", "krise", "rådhus", "radhus", "klage", "saksbehandling", "feier", "nettside",
 )  # fmt: skip
 _OFFICE_NAMES = frozenset(

@@ -8,8 +8,8 @@ from checker.model.catalog import Language
 
 #: Two capitalised words, each pair of a run: "Kari Anne Vik" is two.
 _NAME = re.compile(
-    r"\b(?=(?P<given>[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)?)[ \u00a0]"
-    r"(?P<family>[A-ZÆØÅ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøåéöäü]+)?)\b)"
+    r"\b(?=(?P<given>[A-ZÆØÅÄÖ][a-zæøåéöäü]+(?:-[A-ZÆØÅÄÖ][a-zæøåéöäü]+)?)[ \u00a0]"
+    r"(?P<family>[A-ZÆØÅÄÖ][a-zæøåéöäü]+(?:-[A-ZÆØÅÄÖ][a-zæøåéöäü]+)?)\b)"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LINE_MAX = 400  #: characters of a line that are looked at
