@@ -61,19 +61,23 @@ def leave(code: int) -> NoReturn:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _throw_away_output()
+        _throw_away(1)
     except (OSError, ValueError) as error:  # ValueError: closed already
-        _throw_away_output()
+        _throw_away(1)
         if code == 0:
             say(f"cannot write to standard output: {error}")
             code = CheckerError.exit_code
+    try:
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _throw_away(2)
     sys.exit(code)
 
 
-def _throw_away_output() -> None:
-    """Let what is left in the buffer go nowhere, or Python complains of it at its very end."""
+def _throw_away(number: int) -> None:
+    """Let what is left in a stream's buffer go nowhere, or Python's last flush fails, with 120."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
+    os.dup2(nowhere, number)
     os.close(nowhere)
 
 
