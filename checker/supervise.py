@@ -34,6 +34,6 @@ class Supervisor:
             return
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as door:
             try:
-                door.sendto(state.encode(), self._address)
+                door.sendto(state.encode(), socket.MSG_DONTWAIT, self._address)
             except OSError:
                 return  # a supervisor that went away is no reason to stop measuring
