@@ -4,17 +4,20 @@ They lie in the folder that KOMMUNETEST_SHARED names, else in "shared" beside th
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from pages import page, sound
+from verdicts import judged
 
 from checker.extract import contact, dates
 from checker.extract.language import language_of
 from checker.extract.text import read
 from checker.model.catalog import Language
 from checker.model.evidence import Text
-from checker.model.value import Contact, Date
+from checker.model.record import Absent, Finding, Found
+from checker.model.value import Contact, Date, Hours
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared"
 SHARED = Path(os.environ.get("KOMMUNETEST_SHARED", BESIDE)) / "real"
@@ -73,3 +76,40 @@ def test_a_page_of_menus_has_regions() -> None:
     assert {"navigation", "main"} <= {one.region for one in text.blocks}
     assert len(text.anchors) > 30
     assert language_of(text.content, declared="no") in {"nb", "nn"}
+
+
+def verdicts(*paths: Path, site: str) -> Mapping[str, Finding]:
+    """Return what a visit that saw these pages of a site finds."""
+    return judged(page(path.read_bytes(), uri=f"{site}{path.stem}") for path in paths)
+
+
+def test_documentation_answers_no_question_of_inhabitants() -> None:
+    """Error messages, access rules and other people's addresses: nothing is there."""
+    found = verdicts(*SHARED.glob("brreg/**/*.html"), site="http://127.0.0.1:8000/docs/")
+    assert {name for name, finding in found.items() if isinstance(finding, Found)} == set()
+
+
+def test_a_page_of_menus_answers_by_its_links_only() -> None:
+    """A list of meetings has no hours and no prices; its menus lead to four answers."""
+    found = verdicts(SHARED / "pages" / "sauda-moter.html", site="https://www.sauda.kommune.no/")
+    assert {name for name, finding in found.items() if not isinstance(finding, Absent)} == {
+        "accessibility_statement",
+        "records_access",
+        "self_service",
+        "social_media",
+    }
+
+
+def test_a_pool_page_answers_for_the_pool() -> None:
+    """Its ordinary hours come first; its phone and its mailbox are not the municipality's."""
+    path = SHARED / "pages" / "trondheim-husebybadet.html"
+    found = verdicts(path, site="https://www.trondheim.kommune.no/")
+    assert {name for name, finding in found.items() if isinstance(finding, Found)} == {
+        "pool_hours",
+        "records_access",
+    }
+    ordinary = found["pool_hours"]
+    assert isinstance(ordinary, Found)
+    assert ordinary.value == Hours(
+        "Mo,We,Fr 15:00-20:00; Tu,Th 15:00-17:30,19:30-22:30; Sa,Su 10:00-16:00"
+    )
