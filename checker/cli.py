@@ -13,15 +13,12 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 from rich.console import Console
 
-from checker.ending import exit_code, leave, open_streams
+from checker.ending import EPILOGUE, exit_code, leave, open_streams
 from checker.errors import CheckerError
 
-EPILOGUE = (
-    "Exit codes: 0 done; 2 wrong usage, configuration or state folder; "
-    "3 the outside could not be reached at all; 1 a bug; 130 ended by Ctrl-C."
-)
 app = App(
     name="checker",
     help="Measures the service of municipalities, with proof for every number.",
@@ -44,6 +41,7 @@ class Where:
 
 
 Json = Annotated[bool, Parameter(name="--json", negative=())]
+Port = Annotated[int, Parameter(validator=Number(gte=0, lte=65_535))]
 Loopback = Annotated[bool, Parameter(name="--allow-loopback", negative=())]
 
 
@@ -55,7 +53,7 @@ def _commas(text: str | None) -> tuple[str, ...]:
 def run(
     *,
     where: Where = Where(),
-    port: int | None = None,
+    port: Port | None = None,
     allow_loopback: Loopback = False,
 ) -> int:
     """Start the daemon and the dashboard; end them with Ctrl-C or SIGTERM.
@@ -245,7 +243,7 @@ def doctor(*, where: Where = Where(), json: Json = False) -> int:
 
 
 @app.command
-def demo(*, port: int = 8357, browser: bool = True) -> int:
+def demo(*, port: Port = 8357, browser: bool = True) -> int:
     """Show an embedded country: small towns on loopback, visited while you watch.
 
     Args:
@@ -288,14 +286,9 @@ def check(*, where: Where = Where(), json: Json = False) -> int:
 
 
 @app.default
+@config_app.default
 def _no_command() -> int:
     app.help_print((), console=Console(stderr=True))
-    return CheckerError.exit_code
-
-
-@config_app.default
-def _no_config_command() -> int:
-    app.help_print(("config",), console=Console(stderr=True))
     return CheckerError.exit_code
 
 

@@ -9,6 +9,11 @@ from cyclopts import CycloptsError
 
 from checker.errors import CheckerError, ProbeError
 
+#: For the help of every command.
+EPILOGUE = (
+    "Exit codes: 0 done; 2 wrong usage, configuration or state folder; "
+    "3 the outside could not be reached at all; 1 a bug; 130 ended by Ctrl-C."
+)
 #: What a shell reports for a command that SIGINT ended, 128 + 2.
 INTERRUPTED = 130
 
