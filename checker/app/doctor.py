@@ -61,8 +61,9 @@ def _clock(house: House) -> Iterator[Line]:
 
 def _state(house: House) -> Iterator[Line]:
     place = next(folder for folder in (house.state, *house.state.parents) if folder.exists())
-    if not os.access(place, os.W_OK):
-        yield _line("state folder", "wrong", f"{place} cannot be written to", "use --state FOLDER")
+    if not place.is_dir() or not os.access(place, os.W_OK):
+        why = "cannot be written to" if place.is_dir() else "is a file, not a folder"
+        yield _line("state folder", "wrong", f"{place} {why}", "use --state FOLDER")
         return
     free = shutil.disk_usage(place).free
     verdict = "ok" if free > FREE_BYTES else "wrong"

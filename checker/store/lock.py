@@ -23,6 +23,10 @@ def hold(state: Path, name: str = "checker") -> Iterator[None]:
     try:
         state.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise StoreError(f"cannot write to {state}: there is a file where a folder must be") from (
+            error
+        )
     except OSError as error:
         raise StoreError(f"cannot write to {state}: {error.strerror}") from error
     try:
