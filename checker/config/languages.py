@@ -24,6 +24,7 @@ UNITS = ("Y", "M", "W", "D", "H", "h")
 @dataclass(frozen=True, slots=True)
 class _File:
     name: str
+    alone: bool = False
     weekdays: Mapping[str, int] = field(default_factory=dict)
     day_groups: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
@@ -72,7 +73,7 @@ def _check(stated: _File, tell: Tell) -> None:
         if not re.fullmatch(r"[A-Z]{3}", code):
             tell(f"currency_words.{word}", f"must be an ISO 4217 code like 'NOK', not {code!r}")
     for name in _File.__slots__:
-        if name not in {"name", "words"}:
+        if name not in {"name", "alone", "words"}:
             for word in getattr(stated, name):
                 check_word(f"{name}.{word}", word, tell)
     for name, words in stated.words.items():

@@ -85,10 +85,14 @@ def vocabularies(
     """Return the words to read each language with, and under "" those for any other.
 
     A country's languages are always read together, because its pages mix them; where two
-    differ, the text's own is right.
+    differ, the text's own is right. English and minority languages are read with them, another
+    country's language alone: "rolig" and "tom" mean something else there.
     """
     own = [languages[tag] for tag in written if tag in languages]
-    by_tag = {tag: merged(language, *own) for tag, language in languages.items()}
+    by_tag = {
+        tag: language if language.alone and tag not in written else merged(language, *own)
+        for tag, language in languages.items()
+    }
     return {**by_tag, "": merged(*own)}
 
 

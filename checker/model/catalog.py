@@ -70,6 +70,7 @@ class Language:
 
     tag: str  #: BCP 47
     name: str  #: in itself
+    alone: bool = False  #: never mixed with another country's: their words mislead in it
     weekdays: Mapping[str, int] = field(default_factory=dict)  #: word -> ISO weekday, Monday is 1
     day_groups: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  #: "hverdager" -> 1..5
     months: Mapping[str, int] = field(default_factory=dict)

@@ -1,12 +1,14 @@
 """Sweden is data: its pack loads, its laws are named, and nothing in it is Norwegian."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from opening_hours import OpeningHours
 
 from checker.config import load, targets
+from checker.extract.answer import Asked, Readable, answer, vocabularies
+from checker.extract.text import read_plain
 from checker.model.catalog import Catalog
 
 
@@ -93,3 +95,59 @@ def _noon(year: int, month: int, day: int) -> datetime | None:
         return datetime(year, month, day, 12)  # noqa: DTZ001  the evaluator works in local time
     except ValueError:
         return None
+
+
+@pytest.mark.parametrize("tag", ["nb", "nn", "sv", "da"])
+def test_another_country_is_read_with_its_own_words(sweden: Catalog, tag: str) -> None:
+    """Swedish in Norway and Norwegian in Sweden is read with its own words; English with both."""
+    languages = sweden.languages
+    words = vocabularies(languages, ("nb", "nn") if tag == "sv" else ("sv",))
+    assert words[tag] is languages[tag]
+    assert "stängt" in vocabularies(languages, ("sv",))["en"].words["closed"]
+    assert {"stengt", "stengd"} <= {*vocabularies(languages, ("nb", "nn"))["nn"].words["closed"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "value"),
+    [
+        ("money", "Avgiften är 1 688 kr per månad", {"currency": "SEK", "per": "month"}),
+        ("hours", "Öppet vardagar 8–16", {"osm": "Mo-Fr 08:00-16:00"}),
+        ("duration", "Överklaga inom tre veckor", {"max": "P3W", "role": "appeal"}),
+    ],
+)
+def test_swedish_is_read_in_swedish(
+    sweden: Catalog, kind: Readable, content: str, value: dict[str, object]
+) -> None:
+    """Whatever country is set, `--language sv` reads Swedish with Swedish words only."""
+    for written in (("sv",), ("nb", "nn")):
+        asked = Asked(kind, vocabularies(sweden.languages, written), date(2026, 1, 1))
+        (found,) = answer(asked, read_plain(content, language="sv"), "sv")
+        assert found["value"] == {**dict(found["value"]), **value}  # type: ignore[call-overload]
+
+
+#: Lines of Northern Sámi pages, and what their own words say of hours, prices and times.
+SAMI = [
+    ("hours", "Rahpan: vuossárga–bearjadat 9–15", ["Mo-Fr 09:00-15:00"]),
+    ("hours", "Lávvardat ja sotnabeaivi gitta", ["Sa,Su off"]),
+    ("hours", "Man olu dat máksá, go leat 9–15 máná?", []),
+    ("hours", "De son bohtá dii. 10 dahje 12", []),
+    ("hours", "Mánát 6–12 jagi", []),
+    ("money", "Haddi: 500 ru", ["500"]),
+    ("money", "Gielddas leat 2900 ássi", []),
+    ("money", "Fire- ja gavcci-lohkái 10 14", []),
+    ("duration", "Skuvla bistá 10 jagi", []),
+    ("duration", "Man guhká don orrot dáppe?", []),
+]
+
+
+@pytest.mark.parametrize(("kind", "content", "wants"), SAMI)
+def test_sami_is_not_read_as_norwegian(
+    sweden: Catalog, kind: Readable, content: str, wants: list[str]
+) -> None:
+    """Sámi words decide, alone and beside Norwegian ones; what they do not know is nothing."""
+    for written in (("nb", "nn"), ("sv",)):
+        asked = Asked(kind, vocabularies(sweden.languages, written), date(2026, 1, 1))
+        found = [one["value"] for one in answer(asked, read_plain(content, language="se"), "se")]
+        texts = [" ".join(map(str, value.values())) for value in found if isinstance(value, dict)]
+        assert len(texts) == len(wants)
+        assert all(want in text for want, text in zip(wants, texts, strict=True))
