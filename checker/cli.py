@@ -185,6 +185,7 @@ def extract(
     files: Annotated[list[Path] | None, Parameter(negative=())] = None,
     *,
     language: str = "",
+    country: str | None = None,
     on: date | None = None,
     lines: Annotated[bool, Parameter(negative=())] = False,
 ) -> int:
@@ -194,13 +195,14 @@ def extract(
         kind: hours, money or duration.
         files: HTML, PDF, e-mail (.eml) or plain text; standard input when left out.
         language: BCP 47 tag of the texts (default: detected).
+        country: country pack whose languages are read together (default: the setting `country`).
         on: the day to read for: says which year's figures are current (default: today).
         lines: standard input holds one JSON object a line: {"id": ..., "text": ...}.
     """
     from checker.app import extracting
     from checker.app.show import printer
 
-    asked = extracting.asked_for(kind, on)
+    asked = extracting.asked_for(kind, on, country)
     out = printer(json=True)
     given = extracting.standard_input()
     if lines:

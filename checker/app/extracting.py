@@ -12,31 +12,32 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.app.lines import Line
-from checker.app.parts import clock
-from checker.config import load_languages, shipped
+from checker.app.parts import build, clock
 from checker.errors import CheckerError, UsageError
 from checker.extract.answer import READABLE, Asked, answer, answer_line, vocabularies
 from checker.extract.text import read, read_plain
 from checker.model.evidence import Evidence, Text
 
-#: The languages that are always read together; a text's own is right where they differ.
-WRITTEN = ("nb", "nn")
 #: What standard input is called where files are.
 STDIN = Path("/dev/stdin")
 #: So many wrong lines are named one by one.
 NAMED = 5
 
 
-def asked_for(kind: str, on: date | None) -> Asked:
+def asked_for(kind: str, on: date | None, country: str | None = None) -> Asked:
     """Return what a call of `checker extract` wants.
+
+    A country's languages are read together; without one it is the setting's.
 
     Raises:
         UsageError: there is no such kind.
+        ExceptionGroup: of ConfigError, one for each mistake in the configuration.
     """
     wanted = next((known for known in READABLE if known == kind), None)
     if wanted is None:
         raise UsageError(f"no such kind: {kind}; one of {', '.join(READABLE)}")
-    words = vocabularies(load_languages(shipped()), WRITTEN)
+    catalog = build(None, None, country=country).catalog
+    words = vocabularies(catalog.languages, catalog.country.languages)
     return Asked(kind=wanted, words=words, on=on or clock().date())
 
 
