@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from checker.extract.grid import RawCell, RawTable, cells_of
+from checker.extract.grid import COLUMNS_MAX, RawCell, RawTable, cells_of
 from checker.extract.outline import Outline
 from checker.model.evidence import Anchor, Block
 
@@ -13,7 +13,12 @@ _PIECE = re.compile(r"[^\t|]+|\|")
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _ITEM = re.compile(r"(\s*)(?:[-*•·–▪◦]|\d{1,2}[.)])\s+(?=\S)")
 _MARKED = re.compile(r"(#{1,6})\s+(?=\S)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+#: A mailbox begins where no other character of one stands before, and has at most 64: else a
+#: long word would be looked at again from each of its characters.
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
+    re.IGNORECASE,
+)
 _TAIL = ".,;:!?"
 _INDENT = 2
 
@@ -30,7 +35,9 @@ def blocks_of(content: str) -> tuple[Block, ...]:
     tables = 0
     for is_row, some in groupby(lines, lambda line: _is_row(content[line[0] : line[1]])):
         if is_row:
-            rows = [_pieces(content, *line) for line in some]
+            run = [*some]
+            framed = all(content[start:end].lstrip().startswith("|") for start, end in run)
+            rows = [_pieces(content, *line, framed=framed) for line in run]
             blocks += _table(content, rows, tables, outline)
             tables += 1
         else:
@@ -54,18 +61,27 @@ def anchors_of(content: str) -> tuple[Anchor, ...]:
 
 
 def _is_row(line: str) -> bool:
+    if line.count("\t") + line.count("|") > COLUMNS_MAX:
+        return False
     return "\t" in line.strip(" ") or " | " in line or line.lstrip().startswith("|")
 
 
-def _pieces(content: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of a row's cells; empty ones keep their place, a rule line has none."""
+def _pieces(content: str, start: int, end: int, *, framed: bool) -> list[tuple[int, int]]:
+    """The stretches of a row's cells; empty ones keep their place, a rule line has none.
+
+    Args:
+        content: the text.
+        start: where the row begins in it.
+        end: where it ends.
+        framed: every row begins with a bar; else a bar at the beginning is behind an empty cell.
+    """
     line = content[start:end]
     if _RULE.fullmatch(line):
         return []
     separator = "|" if " | " in line or line.lstrip().startswith("|") else "\t"
     edges = [start, *(start + at + 1 for at, one in enumerate(line) if one == separator), end + 1]
     pieces = [_stripped(content, left, right - 1) for left, right in pairwise(edges)]
-    if separator == "|" and line.lstrip().startswith("|"):
+    if separator == "|" and framed:
         pieces = pieces[1:]
     if separator == "|" and line.rstrip().endswith("|"):
         pieces = pieces[:-1]

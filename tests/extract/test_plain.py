@@ -30,6 +30,23 @@ def test_each_line_is_a_block(content: str, blocks: list[tuple[str, str]]) -> No
     assert [(content[one.start : one.end], one.kind) for one in text.blocks] == blocks
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "| Mandag | Tirsdag\nRådhus | 9-15 | 9-17",
+        "| | Mandag | Tirsdag |\n| Rådhus | 9-15 | 9-17 |",
+    ],
+)
+def test_an_empty_corner_keeps_its_place(content: str) -> None:
+    """The header of each column stays above it, whether or not the table has a frame."""
+    heads = {
+        content[one.start : one.end]: one.cell.column_header
+        for one in read_plain(content).blocks
+        if one.cell
+    }
+    assert (heads["9-15"], heads["9-17"]) == ("Mandag", "Tirsdag")
+
+
 def test_lines_stand_under_marked_headings() -> None:
     """As a page's blocks do."""
     assert read_plain("# SFO\n## Pris\nHel 1").blocks[2].headings == ("SFO", "Pris")
