@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from checker.extract.hours_figures import Token
 from checker.extract.hours_tokens import tokenise
@@ -13,7 +13,6 @@ from checker.model.evidence import Block, Cell, Text
 _SENTENCE_ENDS = frozenset({"dot", "line", "bullet"})
 _OPENS, _CLOSES = frozenset({"opens", "from"}), frozenset({"closes", "until"})
 _LONGEST = 300  #: tokens; no sentence of a person is longer, and reading one is not linear
-_CELL_SIGNS = ("|", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,14 @@ class Line:
 
 
 def lines_of(text: Text) -> list[Line]:
-    """Cut a text into lines, in order; without blocks, at its line breaks."""
-    if text.blocks:
-        return [line for block in _blocks(text) for line in block]
-    return list(_plain_lines(text.content))
+    """Cut the blocks of a text into lines, in order."""
+    leads: dict[tuple[int, int], tuple[int, int]] = {}
+    lines: list[Line] = []
+    for block in text.blocks:
+        if block.cell:
+            leads.setdefault((block.cell.table, block.cell.row), (block.start, block.end))
+        lines += _of_block(text.content, block, leads)
+    return lines
 
 
 def with_closings(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
@@ -53,14 +56,6 @@ def with_closings(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
     return tied
 
 
-def _blocks(text: Text) -> Iterator[list[Line]]:
-    leads: dict[tuple[int, int], tuple[int, int]] = {}
-    for block in text.blocks:
-        if block.cell:
-            leads.setdefault((block.cell.table, block.cell.row), (block.start, block.end))
-        yield list(_of_block(text.content, block, leads))
-
-
 def _of_block(
     content: str, block: Block, leads: dict[tuple[int, int], tuple[int, int]]
 ) -> Iterator[Line]:
@@ -71,8 +66,15 @@ def _of_block(
     if block.cell is not None:
         yield Line(block.start, block.end, block.headings, heading, block.cell, lead)
         return
-    for start, end in _cut(content, block.start, block.end):
+    for start, end in _cut(content, _begin(content, block), block.end):
         yield Line(start, end, block.headings, heading)
+
+
+def _begin(content: str, block: Block) -> int:
+    """Return where an item begins with its number, which may be that of a day: "15. mai"."""
+    line = max(content.rfind("\n", 0, block.start), content.rfind("\r", 0, block.start)) + 1
+    marked = block.kind == "item" and content[line : block.start].rstrip().endswith(".")
+    return line if marked else block.start
 
 
 def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -82,56 +84,6 @@ def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if stop > start:
             yield start, stop
         start = stop + 1
-
-
-def _plain_lines(content: str) -> Iterator[Line]:
-    """Lines of plain text; several in a row with tabs or bars are a table."""
-    cut = list(_cut(content, 0, len(content)))
-    for table, (sign, run) in enumerate(groupby(cut, key=lambda one: _sign(content, *one))):
-        rows = list(run)
-        if not sign:
-            yield from (Line(start, end) for start, end in rows)
-        else:
-            yield from _table(content, table, [_cells(content, *row, sign) for row in rows])
-
-
-def _sign(content: str, start: int, end: int) -> str:
-    return next((sign for sign in _CELL_SIGNS if content.find(sign, start, end) >= 0), "")
-
-
-def _cells(content: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
-    cells: list[tuple[int, int]] = []
-    if content.startswith(sign, start):
-        start += 1
-    while start <= end:
-        found = content.find(sign, start, end)
-        stop = end if found < 0 else found
-        cells.append((start, stop))
-        start = stop + 1
-        if found < 0:
-            break
-    return cells
-
-
-def _table(content: str, table: int, rows: Sequence[list[tuple[int, int]]]) -> Iterator[Line]:
-    """The first row heads the columns when it has no figures and others follow."""
-    head = rows[0] if len(rows) > 1 and not _has_digit(content, rows[0]) else []
-    for number, row in enumerate(rows):
-        for column, (start, end) in enumerate(row):
-            if not content[start:end].strip(" -\t|"):
-                continue
-            header = content[slice(*head[column])] if number and column < len(head) else ""
-            leading = content[slice(*row[0])] if column else ""
-            yield Line(
-                start,
-                end,
-                cell=Cell(table, number, column, leading.strip(), header.strip()),
-                row=row[0] if column else (0, 0),
-            )
-
-
-def _has_digit(content: str, row: Sequence[tuple[int, int]]) -> bool:
-    return any(character.isdigit() for start, end in row for character in content[start:end])
 
 
 def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iterator[list[Token]]:
