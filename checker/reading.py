@@ -41,7 +41,9 @@ class Reader:
             catalog: elements and languages to read with.
             page_s: seconds that one page may take before its worker is killed.
         """
-        self._pack = pickle.dumps((catalog.elements, catalog.languages, catalog.country.languages))
+        country = catalog.country
+        own = (country.languages, country.phone_region)
+        self._pack = pickle.dumps((catalog.elements, catalog.languages, *own))
         self._page_s = page_s
         self._waiting: OrderedDict[str, Page] = OrderedDict()
 
@@ -98,18 +100,25 @@ class Reader:
 def read_page(evidence: Evidence, pack: bytes, shape: bool, fallback: bool) -> Page:  # noqa: FBT001  crosses to the worker as positions
     """Read one page and find its candidates; runs in the worker process."""
     text = read(evidence, fallback=fallback)
-    found = () if shape else candidates(text, *_unpacked(pack, text.language))
+    found = () if shape else _found(text, pack)
     bare = replace(text, source=replace(evidence, body=b""))
     return Page(bare if shape else replace(bare, content="", blocks=()), found)
 
 
+def _found(text: Text, pack: bytes) -> tuple[Candidate, ...]:
+    prepared, words, region = _unpacked(pack, text.language)
+    return candidates(text, prepared, words, region=region)
+
+
 @lru_cache(maxsize=16)
-def _unpacked(pack: bytes, language: str) -> tuple[tuple[Sought, ...], Language]:
+def _unpacked(pack: bytes, language: str) -> tuple[tuple[Sought, ...], Language, str]:
     """Return elements and words for one language of text: a country's own, and the text's.
 
-    No other: a Norwegian page has words that mean something else in English.
+    No other: a Norwegian page has words that mean something else in English. Third is the region
+    of the country's phone numbers.
     """
-    elements, languages, own = pickle.loads(pack)  # noqa: S301  our own process wrote it
+    elements, languages, own, region = pickle.loads(pack)  # noqa: S301  our own process wrote it
     primary = language.partition("-")[0]
     tags = tuple(dict.fromkeys((*own, primary) if primary in languages else own))
-    return prepare(elements, tags), merged(*(languages[tag] for tag in tags if tag in languages))
+    words = merged(*(languages[tag] for tag in tags if tag in languages))
+    return prepare(elements, tags), words, region

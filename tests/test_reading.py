@@ -15,6 +15,7 @@ from checker.errors import Malformed
 from checker.model.catalog import Catalog
 from checker.model.evidence import Evidence
 from checker.model.record import Found
+from checker.model.value import Contact
 from checker.reading import Reader, read_page
 
 pytestmark = pytest.mark.anyio
@@ -92,3 +93,13 @@ def test_both_parsers_find_the_same(catalog: Catalog) -> None:
     assert [one.found.value for one in fast.candidates] == [
         one.found.value for one in slow.candidates
     ]
+
+
+async def test_phone_numbers_are_those_of_the_country() -> None:
+    """A Swedish number without a country code is Swedish where the country is Sweden."""
+    sweden = load(None, environ={"CHECKER__COUNTRY": "se"}).catalog
+    body = "<html lang=sv><title>Kontakt</title><h1>Kontakta kommunen</h1><p>Växel: 0470-12 34 56"
+    evidence = Evidence("https://x.example/kontakt", "text/html", NOW, body.encode(), "utf-8")
+    found = await Reader(sweden).candidates(evidence)
+    phones = [one.found.value for one in found if one.found.element == "contact_phone"]
+    assert phones == [Contact(phone="+46470123456")]

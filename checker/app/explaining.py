@@ -38,10 +38,10 @@ def explain_file(house: House, file: Path, element_id: str, *, out: Printer) -> 
     words = merged(*(known[tag] for tag in country.languages if tag in known))
     prepared = prepare(house.catalog.elements, country.languages)
     sought = next(one for one in prepared if one.element.id == element_id)
-    considered = explain(text, sought, words)
+    considered = explain(text, sought, words, region=country.phone_region)
     finding = conclude(
         element,
-        candidates(text, prepared, words),
+        candidates(text, prepared, words, region=country.phone_region),
         searched=(text.source.digest,),
         on=house.today(clock()),
     )

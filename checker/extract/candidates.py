@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from checker.extract import contact, dates, duration, hours, money, statement
 from checker.extract.context import SITE, Context, contexts, path_words
@@ -20,15 +21,6 @@ from checker.model.value import Contact, Kind, Link, Money, Statement
 Finder = Callable[[Text, Language], Sequence[Hit]]
 #: A hit, what stands around it, and all of that as one text.
 _Seen = tuple[Hit, Context, str]
-
-#: One finder for each kind that is read the same way whatever the element.
-FINDERS: Mapping[Kind, Finder] = {
-    "hours": hours.find,
-    "money": money.find,
-    "duration": duration.find,
-    "date": dates.find,
-    "contact": contact.find,
-}
 
 #: Raised whenever a change here can move a published number.
 RULES: Mapping[Kind, str] = {
@@ -87,16 +79,37 @@ class _Page:
         return Candidate(Found(sought.element.id, hit.value, proof), score, words, place)
 
 
-def candidates(text: Text, prepared: Sequence[Sought], words: Language) -> tuple[Candidate, ...]:
+def finders(region: str) -> Mapping[Kind, Finder]:
+    """Return a finder for each kind that is read the same way whatever the element.
+
+    `region` is the ISO 3166 country whose phone numbers may stand without a country code.
+    """
+    return {
+        "hours": hours.find,
+        "money": money.find,
+        "duration": duration.find,
+        "date": dates.find,
+        "contact": partial(contact.find, region=region),
+    }
+
+
+def candidates(
+    text: Text, prepared: Sequence[Sought], words: Language, *, region: str = "NO"
+) -> tuple[Candidate, ...]:
     """Return every value of a page that may answer one of the prepared elements.
 
     Args:
         text: the page.
         prepared: the elements sought, ready for the languages of the page.
         words: the languages' common words, merged.
+        region: ISO 3166 country whose phone numbers may stand without a country code.
     """
     kinds = _kinds(text, prepared)
-    read = {kind: _seen(text, find(text, words)) for kind, find in FINDERS.items() if kind in kinds}
+    read = {
+        kind: _seen(text, find(text, words))
+        for kind, find in finders(region).items()
+        if kind in kinds
+    }
     page = _page(text, words)
     links = links_of(text)
     stated = _stated(text, words) if "statement" in kinds else ()

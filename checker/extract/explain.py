@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.extract.candidates import FINDERS, candidates
+from checker.extract.candidates import candidates, finders
 from checker.extract.context import Context, contexts
 from checker.extract.hit import Hit
 from checker.extract.sought import Sought, accepted
@@ -26,14 +26,17 @@ class Considered:
     reasons: tuple[str, ...]  #: for people, the deciding one first
 
 
-def explain(text: Text, sought: Sought, words: Language) -> list[Considered]:
-    """Return everything of the element's kind on a page, in order of the text."""
+def explain(text: Text, sought: Sought, words: Language, *, region: str = "NO") -> list[Considered]:
+    """Return everything of the element's kind on a page, in order of the text.
+
+    `region` is the ISO 3166 country whose phone numbers may stand without a country code.
+    """
     taken = {
         (one.found.proof.span.start, one.found.proof.span.end): one.score
-        for one in candidates(text, [sought], words)
+        for one in candidates(text, [sought], words, region=region)
     }
     considered = []
-    for hit, context in contexts(text, _hits(text, sought, words)):
+    for hit, context in contexts(text, _hits(text, sought, words, region)):
         score = taken.get((hit.start, hit.end))
         reasons = tuple(_reasons(sought, hit, context, taken=score is not None))
         considered.append(
@@ -42,14 +45,14 @@ def explain(text: Text, sought: Sought, words: Language) -> list[Considered]:
     return considered
 
 
-def _hits(text: Text, sought: Sought, words: Language) -> Sequence[Hit]:
+def _hits(text: Text, sought: Sought, words: Language, region: str) -> Sequence[Hit]:
     match sought.element.kind:
         case "link":
             return [Hit(Link(one.uri), one.start, one.end) for one in text.anchors if one.words]
         case "statement":
             return find_statements(text, sought.groups)
         case kind:
-            return FINDERS[kind](text, words)
+            return finders(region)[kind](text, words)
 
 
 def _reasons(sought: Sought, hit: Hit, context: Context, *, taken: bool) -> Iterator[str]:
