@@ -4,8 +4,9 @@ import json
 import os
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import anyio
 import httpx
@@ -34,6 +35,8 @@ SHOWN = {
 }
 #: How long the daemon may take to answer its own command line.
 ANSWER_S = 10.0
+#: How long it may take to say that it lives.
+HEALTH_S = 3.0
 
 
 def queue_runs(
@@ -74,50 +77,81 @@ async def _queue_here(
 def _queue_there(
     house: House, kind: str, chosen: Sequence[Municipality], elements: tuple[str, ...]
 ) -> Iterator[Line]:
-    card = _card(house)
+    card = find_card(house)
     if card is None:
         raise UsageError(
             f"another process works with {house.state}, and it is no daemon; wait for its end"
         )
-    headers = {"Authorization": f"Bearer {card['token']}"}
+    headers = {"Authorization": f"Bearer {card.token}"}
     with httpx.Client(
-        base_url=card["url"], headers=headers, trust_env=False, timeout=ANSWER_S
+        base_url=card.url, headers=headers, trust_env=False, timeout=ANSWER_S
     ) as daemon:
         for one in chosen:
             body = {"probe": kind, "municipality": one.code, "elements": list(elements)}
             try:
                 answer = daemon.post("/api/v1/runs", json=body)
-            except httpx.HTTPError as error:
-                raise UsageError(f"the daemon at {card['url']} does not answer: {error}") from error
+                run = answer.json() if answer.is_success else {}
+            except (httpx.HTTPError, ValueError) as error:  # ValueError: no JSON
+                raise UsageError(f"the daemon at {card.url} does not answer: {error}") from error
             if answer.is_error:
                 raise UsageError(f"the daemon refused: {answer.status_code} {answer.text[:200]}")
-            run = answer.json()
             yield {"municipality": one.code, "run": run.get("id"), "state": run.get("state")}
 
 
-def _card(house: House) -> dict[str, str] | None:
-    """Return where the running daemon is, or None; a card without its process is old."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where a daemon that runs is, and how its command line proves to be that."""
+
+    pid: int
+    url: str
+    token: str = field(repr=False)
+
+
+def find_card(house: House) -> Card | None:
+    """Return where the running daemon is, or None; a card without its process is old.
+
+    Raises:
+        UsageError: it is another user's.
+    """
     try:
-        card: dict[str, str] = json.loads((house.state / CARD).read_text(encoding="utf-8"))
-        os.kill(int(card["pid"]), 0)
-    except (OSError, ValueError, KeyError):
+        content = json.loads((house.state / CARD).read_text(encoding="utf-8"))
+        card = Card(int(content["pid"]), str(content["url"]), str(content["token"]))
+        os.kill(card.pid, 0)
+    except PermissionError as error:
+        raise UsageError(
+            f"the daemon of {house.state} belongs to another user: ask as that user, "
+            "or on its dashboard"
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
     return card
 
 
-def running(house: House) -> str | None:
-    """Return the address of the running daemon's dashboard, or None."""
-    card = _card(house)
-    return card["url"] if card else None
+def health(card: Card | None) -> Literal["running", "does not answer", "stopped"]:
+    """Tell how the daemon of a card is."""
+    if card is None:
+        return "stopped"
+    try:
+        answer = httpx.get(f"{card.url}healthz", trust_env=False, timeout=HEALTH_S)
+    except (httpx.ConnectError, httpx.InvalidURL):  # its pid is another program's by now
+        return "stopped"
+    except httpx.HTTPError:
+        return "does not answer"
+    return "running" if "tick_age_s" in answer.text else "stopped"
 
 
 def tell_status(house: House, *, out: Printer) -> int:
     """Print how the daemon and the queue are."""
-    card = _card(house)
+    try:
+        card = find_card(house)
+        said: str = health(card)
+    except UsageError:
+        said, card = "another user's", None
+    shown = card if said != "stopped" else None
     line: Line = {
-        "daemon": "running" if card else "stopped",
-        "pid": card["pid"] if card else None,
-        "dashboard": card["url"] if card else None,
+        "daemon": said,
+        "pid": shown.pid if shown else None,
+        "dashboard": shown.url if shown else None,
         "state": str(house.state),
         "now": clock().isoformat(timespec="seconds"),
     }

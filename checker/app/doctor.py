@@ -9,7 +9,7 @@ from pathlib import Path
 
 import anyio
 
-from checker.app.desk import running
+from checker.app.desk import find_card, health
 from checker.app.kinds import find_probes
 from checker.app.lines import Line
 from checker.app.parts import House, clock
@@ -98,9 +98,14 @@ def _sqlite(_: House) -> Iterator[Line]:
 
 
 def _daemon(house: House) -> Iterator[Line]:
-    url = running(house)
-    if url:
-        yield _line("daemon", "ok", f"runs, dashboard at {url}")
+    try:
+        card = find_card(house)
+    except UsageError as error:
+        yield _line("daemon", "note", str(error))
+        return
+    if card and (said := health(card)) != "stopped":
+        verdict, do = ("ok", "") if said == "running" else ("wrong", "look at its log; restart it")
+        yield _line("daemon", verdict, f"{said}, process {card.pid} at {card.url}", do)
         return
     yield _line("daemon", "note", "does not run", "start it: checker run")
     web = house.settings.web
