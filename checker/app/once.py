@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import anyio
@@ -20,9 +21,14 @@ from checker.app.work import Work
 from checker.config import targets
 from checker.errors import (
     AlreadyRunning,
+    EvidenceAltered,
     LeaseLost,
     Malformed,
+    NotThere,
     ProbeError,
+    Refused,
+    StoreError,
+    TooLarge,
     UnknownTarget,
     UsageError,
 )
@@ -31,6 +37,7 @@ from checker.log import configure
 from checker.model.catalog import Municipality
 from checker.model.record import Finding, Observation
 from checker.model.run import OPERATOR
+from checker.model.settings import StoreSettings
 from checker.observe import REVISION, judge
 from checker.reading import Reader
 from checker.store import Capture, Store, StoredObservation, hold, open_store
@@ -39,6 +46,8 @@ log = structlog.get_logger()
 
 #: Goes before every order in the ledger, the operator's too: it is for this process alone.
 FIRST = OPERATOR - 1
+#: Failures that say that the other side was reached: it answered, if only with a no.
+ANSWERS = frozenset({Refused.__name__, NotThere.__name__, TooLarge.__name__})
 COLUMNS = {
     "municipality": "Municipality",
     "element": "Element",
@@ -93,7 +102,7 @@ def check_elements(house: House, elements: Sequence[str]) -> None:
 def _nothing(observation: Observation) -> bool:
     """Say whether the outside could not be reached at all; a refusal is an answer."""
     failure = observation.failure
-    return bool(failure) and not observation.evidence and failure.kind != "Refused"  # type: ignore[union-attr]
+    return failure is not None and not observation.evidence and failure.kind not in ANSWERS
 
 
 async def _probe(house: House, job: Job, out: Printer) -> list[Observation]:
@@ -131,14 +140,15 @@ async def _probe(house: House, job: Job, out: Printer) -> list[Observation]:
 async def _visit(
     work: Work, job: Job, municipality: Municipality
 ) -> tuple[Observation, list[Finding]]:
-    """Order, lease and carry out one run; the order goes first, so the lease is its."""
+    """Order, lease and carry out one run; what a killed probe left behind stays in the queue."""
     ledger = work.store.ledger
     order = operator_order(job.kind, municipality.code, job.elements)
-    await ledger.enqueue_many([replace(order, priority=FIRST)])
-    run = await ledger.lease(work.worker, now=clock(), lease_s=house_lease_s(work.house, job.kind))
+    (ordered,) = await ledger.enqueue_many([replace(order, priority=FIRST)])
+    lease_s = house_lease_s(work.house, job.kind)
+    run = await ledger.lease(work.worker, now=clock(), lease_s=lease_s, only=ordered.id)
     if run is None:
         raise LeaseLost(f"{municipality.code} is being visited by another process")
-    return await work.visit(run, work.municipality(run.municipality) or municipality)
+    return await work.visit(run, municipality)
 
 
 def house_lease_s(house: House, kind: str) -> float:
@@ -169,12 +179,25 @@ async def _store(house: House) -> AsyncIterator[Store]:
                 why=str(busy),
                 instead="the result is printed, not kept; `checker queue` has it kept",
             )
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
-            house = replace(house, state=folder)
-        opened = open_store(house.state, house.settings.store, write=True)
+            # the daemon's own database and evidence may have addresses of their own: not these
+            opened = open_store(_passing_folder(stack), StoreSettings(), write=True)
+        else:
+            opened = open_store(house.state, house.settings.store, write=True)
         store = await stack.enter_async_context(opened)
         await store.ledger.adopt(now=clock(), attempts=house.settings.daemon.attempts)
         yield store
+
+
+def _passing_folder(stack: AsyncExitStack) -> Path:
+    """Return an empty folder that is gone when the stack is left.
+
+    Raises:
+        StoreError: there is no room for one.
+    """
+    try:
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="checker-")))
+    except OSError as error:
+        raise StoreError(f"no temporary folder can be made: {error.strerror}") from error
 
 
 def reread_now(house: House, names: Sequence[str], *, out: Printer) -> int:
@@ -182,6 +205,8 @@ def reread_now(house: House, names: Sequence[str], *, out: Printer) -> int:
 
     Raises:
         AlreadyRunning: the daemon runs; stop it first.
+        EvidenceAltered: after the last, if the evidence of some is not what it was; nothing is
+            stated about those.
     """
     configure(house.settings.log)
     chosen = targets(house.catalog, names, default_all=True)
@@ -190,19 +215,37 @@ def reread_now(house: House, names: Sequence[str], *, out: Printer) -> int:
 
 async def _reread(house: House, chosen: tuple[Municipality, ...], out: Printer) -> int:
     reader = Reader(house.catalog)
+    altered: list[str] = []
     with hold(house.state), Watcher(len(chosen)) as watcher:
         async with open_store(house.state, house.settings.store, write=True) as store:
-            for municipality in chosen:
-                for kind in find_probes():
-                    last = await store.results.last_visit(municipality.code, kind)
-                    if last is None:
-                        continue
-                    captures = await store.results.captures(last.id)
-                    observation, findings = await _again(house, store, reader, last, captures)
-                    await store.results.record(None, observation, findings, revision=REVISION)
+            for municipality, kind in product(chosen, find_probes()):
+                try:
+                    findings = await _once_more(house, store, reader, municipality, kind)
+                except EvidenceAltered as error:
+                    altered.append(f"{municipality.code}: {error}")
+                else:
                     out.all(finding_lines(municipality.code, kind, findings))
                 watcher.done(municipality)
+    if altered:
+        raise EvidenceAltered(f"not read again: {'; '.join(altered)}")
     return 0
+
+
+async def _once_more(
+    house: House, store: Store, reader: Reader, municipality: Municipality, kind: str
+) -> list[Finding]:
+    """Read the last visit of one municipality again, if there was one, and record it.
+
+    Raises:
+        EvidenceAltered: some of it is not what it was; nothing is recorded.
+    """
+    last = await store.results.last_visit(municipality.code, kind)
+    if last is None:
+        return []
+    captures = await store.results.captures(last.id)
+    observation, findings = await _again(house, store, reader, last, captures)
+    await store.results.record(None, observation, findings, revision=REVISION)
+    return findings
 
 
 async def _again(

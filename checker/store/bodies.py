@@ -133,6 +133,7 @@ def visit_to_json(visit: Visit) -> Mapping[str, Json]:
             {"uri": gap.uri, "kind": gap.kind, "elements": list(gap.elements)} for gap in visit.gaps
         ],
         "notes": list(visit.notes),
+        "clicks": dict(visit.clicks),
     }
 
 
@@ -145,6 +146,7 @@ def visit_from_json(body: Mapping[str, Any]) -> Visit:
         errors=body["errors"],
         gaps=tuple(Gap(gap["uri"], gap["kind"], tuple(gap["elements"])) for gap in body["gaps"]),
         notes=tuple(body["notes"]),
+        clicks=body.get("clicks", {}),  # older rows do not have it
     )
 
 

@@ -55,14 +55,23 @@ class Ledger:
             )
             return _runs(await connection.execute(statement, rows))
 
-    async def lease(self, worker: str, *, now: datetime, lease_s: float) -> Run | None:
+    async def lease(
+        self, worker: str, *, now: datetime, lease_s: float, only: int | None = None
+    ) -> Run | None:
         """Hand the best due run to worker: lowest priority number first, then longest due.
 
         A municipality that somebody is visiting is passed over. None: nothing to do now.
+
+        Args:
+            worker: Who takes it.
+            now: What is due by then.
+            lease_s: How long the lease is, in seconds.
+            only: The id of the one run that is wanted; None: whichever is best.
         """
+        best = _best(now) if only is None else _best(now).where(run.c.id == only)
         statement = (
             update(run)
-            .where(run.c.id == _best(now).scalar_subquery(), run.c.state == "queued")
+            .where(run.c.id == best.scalar_subquery(), run.c.state == "queued")
             .values(
                 state="leased",
                 worker=worker,
