@@ -1,8 +1,8 @@
 """Sentences that state a rule: those that have one word of each group."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -27,7 +27,13 @@ _SHORT_FORMS = frozenset(
 #: These may end one.
 _LAST_FORMS = frozenset({"m.m", "m.v", "o.l", "o.s.v", "e.l", "p.m", "a.m"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_PROSE = frozenset({"paragraph", "item", "description", "caption"})
+#: A month that ends no sentence where a year follows.
+_MONTHS = frozenset(("jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt",
+                     "oct", "nov", "des", "dec"))  # fmt: skip
+_PROSE = frozenset({"paragraph", "item", "description"})
+_QUOTES = "\"»”')]"
+_SLACK = 3  #: characters of a sentence that may stand beside a link, such as its full stop
+_TOKEN_MAX = 24  #: characters before a full stop that are looked at
 _OPEN_ENDS = ".!?:"
 
 
@@ -59,14 +65,38 @@ def said(text: Text) -> tuple[Said, ...]:
 
 
 def _said(text: Text) -> Iterator[Said]:
-    for unit in _units(text):
-        parts = tuple(
-            piece for start, end in unit for piece in _whole_sentences(text.content, start, end)
-        )
-        if len(unit) > 1:
-            yield Said(unit[0][0], unit[-1][1], parts)
-        else:
-            yield from (Said(first, last) for first, last in parts)
+    leads = _leading(text)
+    told = (one for one in text.blocks if one.region != "navigation")
+    for row, blocks in groupby(told, _row_of):
+        if row is not None:
+            yield from _said_in_row(text.content, list(blocks))
+            continue
+        for first, last in _joined(text.content, list(blocks)):
+            for start, end in _whole_sentences(text.content, first.start, last.end):
+                if not leads(start, end):
+                    yield Said(start, end)
+
+
+def _said_in_row(content: str, cells: Sequence[Block]) -> Iterator[Said]:
+    """What a row of a table says: the sentences of its cells, else all of it; headers nothing."""
+    plain = [one for one in cells if not _heads(one)]
+    parts = tuple(piece for one in plain for piece in _whole_sentences(content, one.start, one.end))
+    if len(cells) > 1 and plain:
+        yield Said(cells[0].start, cells[-1].end, parts)
+    else:
+        yield from (Said(start, end) for start, end in parts)
+
+
+def _leading(text: Text) -> Callable[[int, int], bool]:
+    """Tell whether a stretch is nothing but a link: it leads to a statement and is none."""
+    spans = sorted((one.start, one.end) for one in text.anchors if one.start < one.end)
+    starts = [start for start, _ in spans]
+
+    def leads(start: int, end: int) -> bool:
+        at = bisect_right(starts, start + _SLACK) - 1
+        return at >= 0 and spans[at][1] >= end - _SLACK
+
+    return leads
 
 
 def stating(text: Text, said: Sequence[Said], groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
@@ -108,9 +138,11 @@ def sentences(content: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _is_short_form(content: str, first: int, stop: int) -> bool:
-    token = re.split(r"[\s(/]", content[first:stop])[-1].lower()
+    token = re.split(r"[\s(/]", content[max(first, stop - _TOKEN_MAX) : stop])[-1].lower()
     if token in _LAST_FORMS:
         return False
+    if token in _MONTHS:
+        return content[stop + 1 : stop + 3].strip()[:1].isdigit()
     return token in _SHORT_FORMS or _INITIALS.fullmatch(token) is not None
 
 
@@ -118,19 +150,6 @@ def _trimmed(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = content[start:end]
     if piece.strip():
         yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-
-
-def _units(text: Text) -> Iterator[list[tuple[int, int]]]:
-    """What is read together: the cells of a row, or paragraphs that go on in the next."""
-    told = (one for one in text.blocks if one.region != "navigation")
-    for row, blocks in groupby(told, _row_of):
-        if row is not None:
-            cells = [one for one in blocks if not _heads(one)]
-            if cells:
-                yield [(one.start, one.end) for one in cells]
-        else:
-            for first, last in _joined(text.content, list(blocks)):
-                yield [(first.start, last.end)]
 
 
 def _heads(block: Block) -> bool:
@@ -176,7 +195,7 @@ def _whole_sentences(content: str, start: int, end: int) -> Iterator[tuple[int, 
 
 
 def _stated(content: str, start: int, end: int, matchers: Sequence[Stems]) -> Iterator[Hit]:
-    if not _SHORTEST <= end - start <= _LONGEST or content[end - 1] == "?":
+    if not _SHORTEST <= end - start <= _LONGEST or content[start:end].rstrip(_QUOTES)[-1:] == "?":
         return
     if all(matcher.search(content, start, end) for matcher in matchers):
         yield Hit(Statement(" ".join(content[start:end].split())), start, end)
