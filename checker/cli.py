@@ -40,7 +40,7 @@ class Where:
     "Folder for database, evidence and lock (default: the setting `state`)."
 
 
-Json = Annotated[bool, Parameter(name="--json", negative=())]
+Json = Annotated[bool, Parameter(name="--json", negative=(), help="JSON Lines even on a terminal.")]
 Port = Annotated[int, Parameter(validator=Number(gte=0, lte=65_535))]
 Loopback = Annotated[bool, Parameter(name="--allow-loopback", negative=())]
 
@@ -87,7 +87,6 @@ def probe(
         country: country pack to use (default: the setting `country`).
         elements: ids of elements to look for, separated by commas (default: all).
         allow_loopback: let the probe call this machine.
-        json: JSON Lines even on a terminal.
     """
     from checker.app.once import probe_now
     from checker.app.parts import build
@@ -112,7 +111,6 @@ def queue(
         kind: the probe, e.g. website.
         targets: municipality codes, names or groups.
         elements: ids of elements to look for, separated by commas (default: all).
-        json: JSON Lines even on a terminal.
     """
     from checker.app.desk import queue_runs
     from checker.app.parts import build
@@ -124,11 +122,7 @@ def queue(
 
 @app.command
 def status(*, where: Where = Where(), json: Json = False) -> int:
-    """Say whether the daemon runs, what is queued and what was found last.
-
-    Args:
-        json: JSON Lines even on a terminal.
-    """
+    """Say whether the daemon runs, what is queued and what was found last."""
     from checker.app.desk import tell_status
     from checker.app.parts import build
     from checker.app.show import printer
@@ -149,7 +143,6 @@ def show(
     Args:
         targets: municipality codes, names or groups.
         elements: ids of elements, separated by commas (default: all).
-        json: JSON Lines even on a terminal.
     """
     from checker.app.desk import show_findings
     from checker.app.parts import build
@@ -170,7 +163,6 @@ def reread(
 
     Args:
         targets: municipality codes, names or groups (default: all that have evidence).
-        json: JSON Lines even on a terminal.
     """
     from checker.app.once import reread_now
     from checker.app.parts import build
@@ -220,7 +212,6 @@ def explain(file: Path, *, element: str, where: Where = Where(), json: Json = Fa
     Args:
         file: HTML, PDF, e-mail (.eml) or plain text.
         element: id of the element, e.g. sfo_price.
-        json: JSON Lines even on a terminal.
     """
     from checker.app.explaining import explain_file
     from checker.app.parts import build
@@ -232,11 +223,7 @@ def explain(file: Path, *, element: str, where: Where = Where(), json: Json = Fa
 
 @app.command
 def doctor(*, where: Where = Where(), json: Json = False) -> int:
-    """Look for what could go wrong here and say what to do about it.
-
-    Args:
-        json: JSON Lines even on a terminal.
-    """
+    """Look for what could go wrong here and say what to do about it."""
     from checker.app.doctor import examine
     from checker.app.parts import build
     from checker.app.show import printer
@@ -274,11 +261,7 @@ def init(folder: Path) -> int:
 
 @config_app.command
 def check(*, where: Where = Where(), json: Json = False) -> int:
-    """Read the whole configuration, tell all mistakes, else print the merged result.
-
-    Args:
-        json: JSON Lines even on a terminal.
-    """
+    """Read the whole configuration, tell all mistakes, else print the merged result."""
     from checker.app.parts import build
     from checker.app.show import printer
     from checker.app.told import configuration
