@@ -125,7 +125,7 @@ class Line:
 
 def _clipped(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch inside the text, without white space at its edges."""
-    start, end = max(start, 0), min(end, len(text))
+    start, end = min(max(start, 0), len(text)), min(end, len(text))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
