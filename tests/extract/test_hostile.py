@@ -103,7 +103,7 @@ def _models() -> None:
         find(text)
 
 
-def _cases() -> list[object]:
+def _cases() -> Sequence[object]:
     """Every finder with every piece; those that still take too long are told, not hidden."""
     cases = []
     for name in FINDERS:
