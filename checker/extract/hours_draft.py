@@ -85,7 +85,7 @@ class Draft:
         for one in self.undated:
             week = WEEKDAYS[1:] if one.kind == "off" else WEEKDAYS[1:6]
             rest = tuple(day for day in week if day not in named)
-            if rest and not one.selector.days and named <= set(WEEKDAYS):
+            if rest and not one.selector.days and named <= set(WEEKDAYS[1:]):
                 self.schedule.add("", rest, one.spans, among=len(rest))
                 self._reach(one.start, one.end)
 

@@ -81,8 +81,7 @@ def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         found = content.find("\n", start, end)
         stop = end if found < 0 else found
-        if stop > start:
-            yield start, stop
+        yield start, stop
         start = stop + 1
 
 
@@ -92,7 +91,7 @@ def sentences(original: str, content: str, line: Line, lexicon: Lexicon) -> Iter
     if line.closing[1]:
         dash = Token("dash", line.end, line.end, "-")
         tokens += [dash, *tokenise(content, *line.closing, lexicon, original=original)]
-    before = _header_tokens(original, content, line, lexicon)[:_LONGEST] if line.cell else []
+    before = _header_tokens(original, content, line, lexicon)[:_LONGEST]
     first = 0
     for at in range(len(tokens)):
         if at - first > _LONGEST or _ends(original, tokens, at):
@@ -145,11 +144,8 @@ def _header_tokens(original: str, content: str, line: Line, lexicon: Lexicon) ->
     """What heads a cell: the leading cell of its row, where it stands, and its column header."""
     colon = Token("colon", line.start, line.start, ":")
     tokens: list[Token] = []
-    cell = line.cell
-    if cell is None:
-        return tokens
-    if cell.column_header:
-        tokens += [*pinned(cell.column_header, line.start, lexicon), colon]
+    if line.cell and line.cell.column_header:
+        tokens += [*pinned(line.cell.column_header, line.start, lexicon), colon]
     low, high = line.row
     if high and not lexicon.values(content, low, high):
         lead = [

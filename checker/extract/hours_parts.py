@@ -16,6 +16,7 @@ AUDIENCES: dict[str, Audience | None] = {
 SEASONS = frozenset({"summer", "winter", "school"})
 _LONGEST_NAME = 8  #: units
 _OF_A_NAME = frozenset({"word", "filler", "colon", "number", "dash", "counted", "open"})
+_PARTING = frozenset({"left", "comma", "semi", "and", "colon", "right", "cell", "dash"})
 VALUES = frozenset({"time", "closed", "always", "till"})
 
 
@@ -95,14 +96,11 @@ def _numbered(sentence: Sequence[Unit], at: int) -> bool:
 
 def _is_behind(sentence: Sequence[Unit], at: int) -> bool:
     """Does an audience follow its times, as in "9-14 for telefon", with nothing that parts them?"""
-    for unit in reversed(sentence[:at]):
-        if unit.kind in VALUES:
-            return True
-        if unit.kind == "left":  # "(telefon)", but not "(betjent 11-15)"
-            return not value_inside(sentence, at)
-        if unit.kind in {"comma", "semi", "and", "colon", "right", "cell", "dash"}:
-            return False
-    return False
+    parting = (unit.kind for unit in reversed(sentence[:at]) if unit.kind in VALUES | _PARTING)
+    before = next(parting, "")
+    if before == "left":  # "(telefon)", but not "(betjent 11-15)"
+        return not value_inside(sentence, at)
+    return before in VALUES
 
 
 def value_inside(sentence: Sequence[Unit], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from checker.extract.hours_days import WEEKDAYS
 from checker.extract.hours_draft import Draft, Label
@@ -199,7 +200,7 @@ class Reader:
         if one.kind in {"break", "till"}:
             return bool(one.kind == "break" or one.selector.days or (when and when.osm))
         if one.kind == "off":
-            return bool(one.selector.days or (when and when.osm))
+            return bool(one.selector.days or (when and when.osm) or one.season == "otherwise")
         if one.selector.days or (when and when.kind == "ended"):
             return not (when and when.kind == "ended")
         if "money" in kinds or "free" in kinds:
@@ -226,10 +227,7 @@ def _names_a_place(line: Sequence[Unit]) -> bool:
 
 def _before_value(sentence: Sequence[Unit]) -> Sequence[Unit]:
     """Return what stands before the first days, times or audience: there a place is named."""
-    for at, unit in enumerate(sentence):
-        if unit.kind in VALUES | {"days"}:
-            return sentence[:at]
-    return sentence
+    return [*takewhile(lambda unit: unit.kind not in VALUES | {"days"}, sentence)]
 
 
 def _stated(line: Sequence[Unit]) -> tuple[Selector | None, When | None]:

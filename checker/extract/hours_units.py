@@ -64,6 +64,8 @@ def _several(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
         return days[0] + 1, _unit("spoilt", tokens, at, days[0])
     if days:
         return _dated(tokens, *days)
+    if kind == "ordinal" and sense(tokens, at + 1) == "day":  # first Monday of what?
+        return at + 2, _unit("spoilt", tokens, at, at + 1)
     if kind in _BEGINS_TIME:
         return _time(tokens, at)
     return _opens_closes(tokens, at) if kind == "opens" else _till(tokens, at)

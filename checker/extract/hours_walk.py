@@ -55,9 +55,8 @@ def again(walk: Walk, unit: Unit) -> None:
     count = len(walk.current.selectors) if walk.current else 1
     for step in range(1, min(count, len(walk.made)) + 1):
         one = walk.made[-step]
-        if one.kind == "open":
-            spans = (*one.spans, (unit.opens, unit.closes))
-            walk.made[-step] = one._replace(end=unit.end, spans=spans)
+        spans = (*one.spans, (unit.opens, unit.closes))
+        walk.made[-step] = one._replace(end=unit.end, spans=spans)
 
 
 def emit(walk: Walk, value: Unit, days: Unit | None) -> None:
@@ -102,7 +101,7 @@ def settle_waiting(walk: Walk) -> None:
             above = walk.carried.start if walk.carried.start >= 0 else value.start
             walk.floor = min(walk.floor, above)
             emit(walk, value, Unit("days", above, value.end, (walk.carried,)))
-        elif value.kind != "closed" or walk.around is not None:
+        elif value.kind != "closed" or walk.around is not None or walk.season == "otherwise":
             emit(walk, value, None)
     walk.waiting = []
 

@@ -71,7 +71,7 @@ def rows(part: str, name: str = "hours") -> list[object]:
 @pytest.mark.parametrize(("tag", "content", "hits"), [*rows("seen"), *rows("bugs"), *rows("gaps")])
 def test_schedules(tag: str, content: str, hits: list[dict[str, str]]) -> None:
     """Each place and audience has its schedule, open exactly when the text says so."""
-    found = [hit.value for hit in hours.find(read_plain(content), words(tag))]
+    found = [hit.value for hit in hours.find(read_plain(content, language="nb"), words(tag))]
     got = [(one.audience, open_times(one.osm)) for one in found if isinstance(one, Hours)]
     expected = [(hit.get("audience"), open_times(hit["osm"])) for hit in hits]
     assert sorted(got, key=str) == sorted(expected, key=str), found
@@ -153,7 +153,7 @@ FRAGMENTS = [
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map(" ".join) | st.text(max_size=80))
 def test_any_text_is_read(content: str) -> None:
     """No text raises; what is found stands where it says, in order, and can be evaluated."""
-    hits = hours.find(read_plain(content), words())
+    hits = hours.find(read_plain(content, language="nb"), words())
     for hit in hits:
         assert isinstance(hit.value, Hours)
         assert 0 <= hit.start < hit.end <= len(content)
@@ -243,14 +243,17 @@ def test_shape_of_a_page(body: str, expected: list[tuple[str | None, str]]) -> N
 def test_quote_holds_all_that_was_read() -> None:
     """The proof of a schedule begins with its first day and ends with its last time."""
     content = "Rådhuset\nMandag\n08–15\nTirsdag\n08–17\nVelkommen!"
-    (hit,) = hours.find(read_plain(content), words())
+    (hit,) = hours.find(read_plain(content, language="nb"), words())
     assert content[hit.start : hit.end] == "Mandag\n08–15\nTirsdag\n08–17"
 
 
 def test_audiences_of_one_sentence_are_apart() -> None:
     """Each audience is proved by its own words, though the days stand only once."""
     content = "Telefon mandag–fredag 09–14, besøk 08–15."
-    quotes = [content[hit.start : hit.end] for hit in hours.find(read_plain(content), words())]
+    quotes = [
+        content[hit.start : hit.end]
+        for hit in hours.find(read_plain(content, language="nb"), words())
+    ]
     assert quotes == ["Telefon mandag–fredag 09–14", "besøk 08–15"]
 
 
@@ -259,5 +262,5 @@ def test_long_nonsense_is_read_in_time(piece: str) -> None:
     """Reading time grows with the length of a text, not with its square (that took minutes)."""
     content = f"8 - {piece * 4000}x"
     begun = process_time()
-    hours.find(read_plain(content), words())
+    hours.find(read_plain(content, language="nb"), words())
     assert process_time() - begun < 5
