@@ -1,5 +1,7 @@
 """PDF price lists: lines kept, columns apart, and no bytes that raise."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,15 +14,20 @@ from checker.model.evidence import Text
 Words = list[tuple[float, float, str]]
 
 
-def pdf(*pages: Words) -> bytes:
-    """A PDF with words at places, in points from the lower left corner of each page."""
+def pdf(*pages: Words, rules: bytes = b"") -> bytes:
+    """A PDF with words at places, in points from the lower left corner of each page.
+
+    Args:
+        pages: The words of each.
+        rules: Operators that draw lines on each.
+    """
     objects = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
     root = len(pages) * 2 + 2
     for words in pages:
         shown = b"".join(
             f"1 0 0 1 {x} {y} Tm ({said}) Tj ".encode("windows-1252") for x, y, said in words
         )
-        stream = b"BT /F1 10 Tf " + shown + b"ET"
+        stream = b"BT /F1 10 Tf " + shown + b"ET " + rules
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
@@ -72,6 +79,57 @@ def test_columns_stay_apart() -> None:
     assert (last.row_header, last.column_header) == ("Tilknytning 100 m²", "Pris 2026")
 
 
+def grid(across: Sequence[float], up: Sequence[float]) -> bytes:
+    """The lines of a ruled table."""
+    lines = [(one, up[0], one, up[-1]) for one in across]
+    lines += [(across[0], one, across[-1], one) for one in up]
+    return b" ".join(b"%d %d m %d %d l S" % tuple(map(int, line)) for line in lines)
+
+
+RULED: Words = [
+    (50, 800, "Gebyr 2026"),
+    (60, 750, "Tjeneste"),
+    (310, 750, "Pris inkl. mva."),
+    (60, 720, "Tilknytningsgebyr for"),
+    (60, 708, "bolig inntil 100"),
+    (60, 696, "kvadratmeter"),
+    (310, 708, "28 500 kr"),
+    (60, 670, "Vann- og avløps-"),
+    (60, 658, "gebyr per år"),
+    (310, 664, "9 840 kr"),
+    (50, 600, "Vedtatt av kommunestyret."),
+]
+RULES = grid((50, 300, 450), (650, 685, 735, 765))
+
+
+def test_a_ruled_table_is_read_cell_by_cell() -> None:
+    """A label of several lines stays with its amount, which stands beside its middle."""
+    text = text_of(pdf(RULED, rules=RULES))
+    assert text.content.split("\n") == [
+        "Gebyr 2026",
+        "Tjeneste\tPris inkl. mva.",
+        "Tilknytningsgebyr for bolig inntil 100 kvadratmeter\t28 500 kr",
+        "Vann- og avløpsgebyr per år\t9 840 kr",
+        "Vedtatt av kommunestyret.",
+    ]
+    cell = text.blocks[4].cell
+    assert cell is not None
+    assert cell.row_header == "Tilknytningsgebyr for bolig inntil 100 kvadratmeter"
+    assert cell.column_header == "Pris inkl. mva."
+
+
+def test_a_frame_is_no_table() -> None:
+    """Boxes around text change nothing."""
+    framed = text_of(pdf(PRICES, rules=grid((40, 550), (720, 795)) + b" 0 0 m 9 9 l S"))
+    assert framed.content == text_of(pdf(PRICES)).content
+
+
+def test_a_report_is_read_to_its_sixtieth_page() -> None:
+    """A price list has fewer."""
+    pages = [[(50.0, 700.0, f"side {number}")] for number in range(70)]
+    assert text_of(pdf(*pages)).content.endswith("side 59")
+
+
 def test_pages_are_parted() -> None:
     """By a form feed, which belongs to no block."""
     assert text_of(pdf([(50, 700, "en")], [(50, 700, "to")])).content == "en\n\fto"
@@ -93,7 +151,7 @@ def test_what_is_no_pdf_is_malformed(body: bytes) -> None:
 @given(st.data())
 def test_a_broken_file_is_read_or_malformed(data: st.DataObject) -> None:
     """Cut off anywhere, a byte changed anywhere."""
-    body = bytearray(pdf(PRICES, PRICES))
+    body = bytearray(pdf(PRICES, RULED, rules=RULES))
     at = data.draw(st.integers(0, len(body) - 1))
     body[at] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(body)))
