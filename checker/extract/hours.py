@@ -30,7 +30,8 @@ def find(text: Text, words: Language) -> list[Hit]:
     """
     lexicon = lexicon_of(words)
     content = plain(text.content)
-    columns = bool(lexicon.columns.search(content))
+    table = "\t" in content or "|" in content
+    columns = table and bool(lexicon.columns.search(content))
     values = lexicon.values(content, 0, len(content))
     if not columns and not values:
         return []

@@ -6,12 +6,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from checker.extract.hours_figures import Token
+from checker.extract.hours_parts import AUDIENCES, SEASONS
 from checker.extract.hours_tokens import tokenise
 from checker.extract.hours_words import Lexicon, plain
 from checker.model.evidence import Block, Cell, Text
 
 _SENTENCE_ENDS = frozenset({"dot", "line", "bullet"})
 _OPENS, _CLOSES = frozenset({"opens", "from"}), frozenset({"closes", "until"})
+_WIDEST = 16  #: cells of a row that may head another
+_OF_DAYS = frozenset({"day", "group", "ph"})
+#: What a cell between the first and that of the times may say of them.
+_HEADS = _OF_DAYS | SEASONS | AUDIENCES.keys() | {"month", "week", "odd", "even", "date"}
 _LONGEST = 300  #: tokens; no sentence of a person is longer, and reading one is not linear
 
 
@@ -24,18 +29,25 @@ class Line:
     headings: tuple[str, ...] = ()
     heading: bool = False
     cell: Cell | None = None
-    row: tuple[int, int] = (0, 0)  #: of a table's cell: the leading cell of its row
+    row: tuple[tuple[int, int], ...] = ()  #: of a table's cell: those before it in its row
     closing: tuple[int, int] = (0, 0)  #: the next cell, if it has the closing time to this one
 
 
 def lines_of(text: Text) -> list[Line]:
     """Cut the blocks of a text into lines, in order."""
-    leads: dict[tuple[int, int], tuple[int, int]] = {}
     lines: list[Line] = []
+    row: tuple[tuple[int, int], ...] = ()
+    at = (-1, -1)
     for block in text.blocks:
-        if block.cell:
-            leads.setdefault((block.cell.table, block.cell.row), (block.start, block.end))
-        lines += _of_block(text.content, block, leads)
+        heading = block.kind == "heading"
+        if block.cell is None:
+            for start, end in _cut(text.content, _begin(text.content, block), block.end):
+                lines.append(Line(start, end, block.headings, heading))
+            continue
+        row = row if at == (block.cell.table, block.cell.row) else ()
+        at = (block.cell.table, block.cell.row)
+        lines.append(Line(block.start, block.end, block.headings, heading, block.cell, row))
+        row = (*row, (block.start, block.end))[:_WIDEST]
     return lines
 
 
@@ -54,20 +66,6 @@ def with_closings(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
             cell = replace(one, column_header="")
             tied[at] = replace(line, cell=cell, closing=(after.start, after.end))
     return tied
-
-
-def _of_block(
-    content: str, block: Block, leads: dict[tuple[int, int], tuple[int, int]]
-) -> Iterator[Line]:
-    lead = leads.get((block.cell.table, block.cell.row), (0, 0)) if block.cell else (0, 0)
-    if lead == (block.start, block.end):
-        lead = (0, 0)
-    heading = block.kind == "heading"
-    if block.cell is not None:
-        yield Line(block.start, block.end, block.headings, heading, block.cell, lead)
-        return
-    for start, end in _cut(content, _begin(content, block), block.end):
-        yield Line(start, end, block.headings, heading)
 
 
 def _begin(content: str, block: Block) -> int:
@@ -144,14 +142,46 @@ def _header_tokens(original: str, content: str, line: Line, lexicon: Lexicon) ->
     """What heads a cell: the leading cell of its row, where it stands, and its column header."""
     colon = Token("colon", line.start, line.start, ":")
     tokens: list[Token] = []
-    if line.cell and line.cell.column_header:
-        tokens += [*pinned(line.cell.column_header, line.start, lexicon), colon]
-    low, high = line.row
-    if high and not lexicon.values(content, low, high):
-        lead = [
-            Token._make((one.sense, low + one.start, low + one.end, *one[3:]))
-            for one in _read_apart(original[low:high], lexicon)
-            if one.sense != "dot"
-        ]
-        tokens = [*lead, colon, *tokens]
+    above = line.cell.column_header if line.cell else ""
+    if above and not lexicon.heads(above, {"closed"}):  # the first day's row, taken for a header
+        tokens += [*pinned(above, line.start, lexicon), colon]
+    return [*_row_tokens(original, content, line.row, lexicon), *tokens]
+
+
+def _row_tokens(
+    original: str, content: str, row: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> list[Token]:
+    """What stands before a cell in its row: the leading cell, and days or the like behind it.
+
+    In "Rådhuset | mandag-fredag | 8-15 | lørdag | 10-14" the last cell is that of the Saturday.
+    """
+    heads: list[list[Token]] = []
+    for low, high in reversed(row[1:]):
+        if lexicon.values(content, low, high):
+            if heads:
+                break
+            continue
+        read = _placed(original, low, high, lexicon)
+        if any(one.sense in _HEADS for one in read):
+            heads.insert(0, read)
+    if row and not lexicon.values(content, *row[0]):
+        lead = _placed(original, *row[0], lexicon)
+        if not (_names_days(lead) and any(map(_names_days, heads))):
+            heads.insert(0, lead)
+    tokens: list[Token] = []
+    for head in filter(None, heads):
+        tokens += [*head, Token("colon", head[-1].end, head[-1].end, ":")]
     return tokens
+
+
+def _names_days(tokens: Sequence[Token]) -> bool:
+    return any(one.sense in _OF_DAYS for one in tokens)
+
+
+def _placed(original: str, low: int, high: int, lexicon: Lexicon) -> list[Token]:
+    """Read another cell, its tokens where they stand."""
+    return [
+        Token._make((one.sense, low + one.start, low + one.end, *one[3:]))
+        for one in _read_apart(original[low:high], lexicon)
+        if one.sense != "dot"
+    ]
