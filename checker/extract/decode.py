@@ -10,6 +10,8 @@ _MARKS = (
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]+)")
+_ROUNDS = 3  #: of UTF-8 in UTF-8
+_WIDE_LOOK, _WIDE_LEAST = 1000, 8  #: bytes that tell UTF-16
 _PRESCAN = 4096  # HTML Standard, 13.2.3.2 asks for 1024; templates put more before it
 #: Names that pages declare and what is meant by them (Encoding Standard, 4.2).
 _MEANT = {
@@ -39,6 +41,9 @@ def decoded(body: bytes, declared: str | None = None) -> str:
     for mark, charset in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(charset, "replace")
+    wide = _wide(body)
+    if wide:
+        return body.decode(wide, "replace")
     head = body[:_PRESCAN]
     inside = _XML.search(head) or _META.search(head)
     written = inside.group(1).decode("ascii") if inside else None
@@ -48,9 +53,32 @@ def decoded(body: bytes, declared: str | None = None) -> str:
         if text is not None:
             return repaired(text)
     text = body.decode("utf-8", "replace")
-    if text.count("\ufffd") * 200 < len(text):  # a stray byte in an otherwise sound UTF-8 text
-        return repaired(text)
+    strange = text.count("\ufffd")
+    if strange * 2 <= sum(1 for one in text if one > "\x7f"):  # most of them are UTF-8
+        return repaired(body.decode("utf-8", _AS_WINDOWS))
     return body.decode("windows-1252", "replace")
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Latin letters is nought."""
+    head = body[:_WIDE_LOOK]
+    for first, charset in ((0, "utf-16-be"), (1, "utf-16-le")):
+        noughts = head[first::2].count(0)
+        if len(head) >= _WIDE_LEAST and noughts * 2 > len(head[first::2]):
+            return None if head[1 - first :: 2].count(0) * 4 > noughts else charset
+    return None
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8 as windows-1252: two systems wrote one page."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    strange = error.object[error.start : error.end]
+    return strange.decode("windows-1252", "replace"), error.end
+
+
+_AS_WINDOWS = "checker-as-windows-1252"
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def repaired(text: str) -> str:
@@ -61,14 +89,24 @@ def repaired(text: str) -> str:
     """
     if not any(one in text for one in "ÃÂâ") or not _TWICE.search(text):
         return text
-    return "\n".join(_undone(line) if _TWICE.search(line) else line for line in text.split("\n"))
+    return "\n".join(_settled(line) if _TWICE.search(line) else line for line in text.split("\n"))
+
+
+def _settled(line: str) -> str:
+    """The line without a second and a third round."""
+    for _ in range(_ROUNDS):
+        undone = _undone(line)
+        if undone == line:
+            break
+        line = undone
+    return line
 
 
 def _undone(line: str) -> str:
     """The line read the way it was meant, itself where that does not work out cleanly."""
     raw = bytearray()
     for one in line:
-        if ord(one) < 0x100 and not _is_in_cp1252_only(one):  # noqa: PLR2004  latin-1
+        if ord(one) < 0x100:  # noqa: PLR2004  latin-1, controls too: those who read it so wrote them
             raw.append(ord(one))
             continue
         try:
@@ -79,10 +117,6 @@ def _undone(line: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return line
-
-
-def _is_in_cp1252_only(one: str) -> bool:
-    return "\u0080" <= one <= "\u009f" and one not in "\u0081\u008d\u008f\u0090\u009d"
 
 
 def _not_wide(charset: str | None) -> str | None:

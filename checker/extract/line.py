@@ -1,6 +1,7 @@
 """One line of readable text in the making: white space, seams, raised figures, links."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from checker.model.evidence import Region
@@ -9,6 +10,10 @@ from checker.model.evidence import Region
 _LAYOUT = re.compile(r"[ \t\n\r\f]+")
 #: Characters without width that only steer hyphenation and direction: they would split words.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+#: Letters that a typesetter joined, and letters followed by the accent that belongs on them.
+_JOINED = re.compile("[\ufb00-\ufb06\u0300-\u036f]")
+_LIGATURES = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+                      ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))  # fmt: skip
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m ?\Z", re.IGNORECASE)
 _HOUR = re.compile(r"(?<![\d.,:])\d{1,2} ?\Z")
 _AMOUNT = re.compile(r"\d ?\Z")
@@ -33,6 +38,20 @@ class Mark:
 Marks = list[tuple[Mark, int, int]]  #: links and the stretch of their words in one text
 
 
+def settled(text: str) -> str:
+    """Return a text in letters that words can be found in: none invisible, joined or in parts.
+
+    >>> settled("tømme\u00adkalender, \ufb01re, a\u030a")
+    'tømmekalender, fire, å'
+    """
+    text = _INVISIBLE.sub("", text)
+    if _JOINED.search(text) is None:
+        return text
+    for joined, letters in _LIGATURES.items():
+        text = text.replace(joined, letters)
+    return unicodedata.normalize("NFC", text)
+
+
 @dataclass(slots=True)
 class Line:
     """Text that is collected until its block ends."""
@@ -48,7 +67,7 @@ class Line:
     def add(self, data: str, *, bold: bool = False) -> None:
         """Append text as a browser shows it: white space collapsed, none at the start."""
         if not data.isascii():
-            data = _INVISIBLE.sub("", data)
+            data = settled(data)
         data = _LAYOUT.sub(" ", data)
         if data[:1] == " " and self.last in {"", " ", "\n"}:
             data = data[1:]

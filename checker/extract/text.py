@@ -6,6 +6,7 @@ from checker.errors import Malformed
 from checker.extract.decode import decoded
 from checker.extract.html import read_html, read_html_slowly
 from checker.extract.language import language_of
+from checker.extract.line import settled
 from checker.extract.page import Page
 from checker.extract.pdf import text_of_pdf
 from checker.extract.plain import anchors_of, blocks_of
@@ -45,9 +46,9 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
             page = reader(f"{markup}<main>{drawn}</main>", evidence.uri) if drawn else page
         return _shaped(evidence, page)
     if evidence.media_type == "text/plain":
-        return _lines(evidence, decoded(evidence.body, evidence.charset))
+        return _lines(evidence, settled(decoded(evidence.body, evidence.charset)))
     if evidence.media_type == "application/pdf":
-        return _lines(evidence, text_of_pdf(evidence.body, evidence.uri))
+        return _lines(evidence, settled(text_of_pdf(evidence.body, evidence.uri)))
     raise Malformed(evidence.uri, f"no text in {evidence.media_type}")
 
 
