@@ -65,6 +65,7 @@ class _Page:
     proof: Provenance  #: of nothing yet; each candidate's is made from it
     passing: bool  #: it is news
     stale: bool  #: news of years ago
+    proposed: Stems  #: words of what is not in force yet
 
     def candidate(
         self, sought: Sought, hit: Hit, score: float, *, words: str, place: str = ""
@@ -155,7 +156,8 @@ def _page(text: Text, words: Language) -> _Page:
     passing = any(news.search(part) for part in (text.title, above, name))
     year = max(map(int, _YEAR.findall(text.content)), default=None) if passing else None
     stale = year is not None and year < text.source.captured_at.year - 1
-    return _Page(text, text.cite(0, 0, rule=""), passing, stale)
+    proposed = stems(words.words.get("proposed", ()))
+    return _Page(text, text.cite(0, 0, rule=""), passing, stale, proposed)
 
 
 def _undisputed(gathered: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -187,7 +189,8 @@ def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Cand
         score = sought.score(context) if sought.may_be(context, words) else None
         if score is None:
             continue
-        score += _by_domain(page.text, sought, hit) - (PASSING if page.passing else 0.0)
+        passing = page.passing or _is_proposed(page, hit, context)
+        score += _by_domain(page.text, sought, hit) - (PASSING if passing else 0.0)
         if score >= LEAST:
             yield page.candidate(
                 sought,
@@ -206,6 +209,13 @@ def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:
 
 def _joined(*parts: str) -> str:
     return " / ".join(part for part in parts if part)
+
+
+def _is_proposed(page: _Page, hit: Hit, context: Context) -> bool:
+    """Say whether the sentence of a price, or its heading, speaks of a proposal."""
+    if not isinstance(hit.value, Money):
+        return False
+    return any(page.proposed.search(words) for words in (context.label, context.heading))
 
 
 def _is_past(page: _Page, hit: Hit, context: Context) -> bool:
