@@ -47,17 +47,27 @@ def towns() -> tuple[str, ...]:
 
 
 @cache
-def catalog() -> Catalog:
+def catalog(country: str = "no") -> Catalog:
     """Return the shipped catalogue."""
-    return load(None, environ={}).catalog
+    return load(None, environ={"CHECKER__COUNTRY": country}).catalog
+
+
+@cache
+def _told(town: str) -> Mapping[str, Any]:
+    own = MADE_UP / town / "expected.toml"
+    path = own if own.exists() else ELSEWHERE / f"{town}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def country_of(town: str) -> str:
+    """Return the country that a town lies in, as its file says; Norway where it says nothing."""
+    return str(_told(town).get("country", "no"))
 
 
 @cache
 def expected(town: str) -> Mapping[str, Expected]:
     """Return what is expected of each element; absent where a town's file says nothing."""
-    own = MADE_UP / town / "expected.toml"
-    path = own if own.exists() else ELSEWHERE / f"{town}.toml"
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = {name: row for name, row in _told(town).items() if name != "country"}
     known = {element.id for element in catalog().elements}
     assert set(told) <= known, set(told) - known
     return {element: _expected(told.get(element)) for element in sorted(known)}
@@ -92,19 +102,23 @@ def pages(town: str) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def judged(pages: Iterable[Evidence]) -> Mapping[str, Finding]:
-    """Return the finding of each element after a Norwegian visit that saw these pages."""
-    languages = catalog().languages
-    prepared = prepare(catalog().elements, ("nb", "nn"))
-    words = merged(languages["nb"], languages["nn"])
-    found = [one for page in pages for one in candidates(read(page), prepared, words)]
+def judged(pages: Iterable[Evidence], country: str = "no") -> Mapping[str, Finding]:
+    """Return the finding of each element after a visit in that country that saw these pages."""
+    own, languages = catalog(country).country, catalog(country).languages
+    prepared = prepare(catalog().elements, own.languages)
+    words = merged(*(languages[tag] for tag in own.languages))
+    found = [
+        one
+        for page in pages
+        for one in candidates(read(page), prepared, words, region=own.phone_region)
+    ]
     return {one.id: conclude(one, found, searched=(), on=ON) for one in catalog().elements}
 
 
 @cache
 def concluded(town: str) -> Mapping[str, Finding]:
     """Return the finding of each element in a town."""
-    return judged(pages(town))
+    return judged(pages(town), country_of(town))
 
 
 def is_right(wanted: Expected, finding: Finding, *, first: bool = False) -> bool:
