@@ -151,3 +151,8 @@ def test_sami_is_not_read_as_norwegian(
         texts = [" ".join(map(str, value.values())) for value in found if isinstance(value, dict)]
         assert len(texts) == len(wants)
         assert all(want in text for want, text in zip(wants, texts, strict=True))
+
+
+def test_swedish_has_every_list_that_the_readers_know(sweden: Catalog) -> None:
+    """A list that Bokmål has and the language of another country lacks is a reader half blind."""
+    assert set(sweden.languages["nb"].words) <= set(sweden.languages["sv"].words)
