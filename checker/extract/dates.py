@@ -16,7 +16,7 @@ from checker.model.value import Date
 _BLANK = "[ \u00a0\u2009\u202f]"
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = re.compile(
-    rf"""(?<![\w.,:/§-])(?:
+    rf"""(?:(?<![\w.,:/§-])|(?<=[^\d\s]:)|(?<=\d\d-)|(?<=\d\.-))(?:
         (?P<iso>{_YEAR}-\d\d-\d\d)(?![\d-])
       | (?P<dots>\d{{1,2}}\.{_BLANK}?\d{{1,2}}\.{_BLANK}?(?:{_YEAR}|\d\d))(?![\d.:]\d|\d|{_BLANK}?:)
       | (?P<slash>\d{{1,2}}/\d{{1,2}}(?:{_BLANK}?[-–/]{_BLANK}?|{_BLANK})
@@ -103,16 +103,25 @@ def _is_told(content: str, found: re.Match[str], words: Language) -> bool:
     Without a full stop behind them they may be a time or a size too ("til 10.12"), so a word
     of a time limit must stand there, none of the clock, and no unit behind.
     """
-    lists = ("due", "deadline", "until", "from", "inclusive", "up_to")
     strict = found.lastgroup == "open"
     start = found.start()
     before = content[max(content.rfind("\n", 0, start) + 1, start - _REACH) : start]
-    if _listed(words, lists[:1] if strict else lists).search(before) is None:
+    if not strict and _is_bounded(before, words):
+        return True
+    if _listed(words, ("due",) if strict else ("due", "deadline")).search(before) is None:
         return False
     if not strict:
         return True
     clock = _listed(words, ("clock",)).search(before)
     return clock is None and not _is_measured(content, found.end(), words)
+
+
+def _is_bounded(before: str, words: Language) -> bool:
+    """Whether a whole word like "til" stands there; "tom" says until, "tomt" does not."""
+    return any(
+        not before[found.end() : found.end() + 1].isalpha()
+        for found in _listed(words, ("until", "from", "inclusive", "up_to")).finditer(before)
+    )
 
 
 def _is_measured(content: str, end: int, words: Language) -> bool:
@@ -167,7 +176,7 @@ def _month_pattern(names: tuple[str, ...], firsts: tuple[str, ...]) -> re.Patter
     day = "|".join((r"\d{1,2}", *map(re.escape, firsts)))
     year = rf"(?P<year>{_YEAR})(?!\d)"
     day_first = (
-        rf"(?<![\w.,:/§-])(?P<day>{day})(?:\.|st|nd|rd|th)?{_BLANK}{{0,2}}(?:of{_BLANK})?"
+        rf"(?:(?<![\w.,:/§-])|(?<=[^\d\s]:))(?P<day>{day})(?:\.|st|nd|rd|th)?{_BLANK}{{0,2}}(?:of{_BLANK})?"
         rf"(?<![a-zæøåäö])(?P<name>{some})(?![^\W\d_])"
     )
     month_first = (
