@@ -14,10 +14,10 @@ from checker.model.evidence import Text
 _GAP = "[ \u00a0\u2009\u202f-]"
 _NEXT = rf"/{_GAP}?(?:\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}?\d\d|\d{{3}}{_GAP}\d\d{_GAP}\d{{3}})"
 _RUN = re.compile(
-    rf"(?<![\w.,§:+-])(?<!\D/)(?<!\b(?:19|20)\d\d/)(?<!\d{_GAP})"
+    rf"(?:(?<![\w.,§:+-])|(?<=[^\W\d_][.:]))(?<!\D/)(?<!\b(?:19|20)\d\d/)(?<!\d{_GAP})"
     rf"(?P<plus>\(?(?:\+|00)\d{{1,3}}\)?{_GAP}?)?"
     rf"(?:\d\d(?:\.\d\d){{3}}(?!\.\d)|\(?\d+\)?(?:{_GAP}\(?\d+\)?)*)"
-    rf"(?!\w|(?!{_NEXT})/|[.,:]\d|,-|{_GAP}?(?:%|kr\b|m²|:-))"
+    rf"(?!\w|(?!{_NEXT})/|[.,:]\d|,-|{_GAP}?(?:%|kr(?:on\w+)?\b|NOK\b|m²|:-))"
 )
 _DIGITS = re.compile(r"\d+")
 #: Groupings that hardly any other number has; those in _PLAIN need a label.
