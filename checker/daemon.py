@@ -85,6 +85,7 @@ class Daemon:
             settings=duties.rhythm,
         )
         self._stopping = anyio.Event()
+        self._ticking = anyio.Lock()
         self._fatal: StoreError | None = None
 
     def stop(self) -> None:
@@ -127,7 +128,10 @@ class Daemon:
         try:
             await self.executor.work()
         finally:
-            scheduler.shutdown(wait=False)
+            scheduler.pause()
+            with anyio.CancelScope(shield=True):
+                async with self._ticking:  # a tick in its transaction is not torn out of it
+                    scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Make due slots runs, give back what a dead worker held, feed the watchdog."""
@@ -187,11 +191,12 @@ class Daemon:
         return scheduler
 
     async def _safe_tick(self) -> None:
-        try:
-            await self.tick()
-        except StoreError as error:  # raised again by serve, once the visits have ended
-            self._fatal = error
-            self.stop()
+        async with self._ticking:
+            try:
+                await self.tick()
+            except StoreError as error:  # raised again by serve, once the visits have ended
+                self._fatal = error
+                self.stop()
 
     def _heard(self, event: JobExecutionEvent) -> None:
         self.pulse.missed += 1

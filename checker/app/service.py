@@ -1,6 +1,5 @@
 """`checker run`: the daemon and the dashboard in one process, until told to stop."""
 
-import errno
 import json
 import os
 import secrets
@@ -21,7 +20,7 @@ from checker.app.parts import House, clock, worker_name
 from checker.app.work import Work
 from checker.config import targets
 from checker.daemon import Daemon, Duties
-from checker.errors import DiskFull, StoreError, UsageError
+from checker.errors import StoreError, UsageError
 from checker.log import configure
 from checker.model.probe import Progress
 from checker.model.run import OPERATOR, Run
@@ -135,7 +134,8 @@ def _open_door(web: WebSettings, port: int | None) -> socket:
             f"web.host is {web.host}, which others can reach: set web.operator_token "
             f"(CHECKER__WEB__OPERATOR_TOKEN) first, and put a TLS proxy in front"
         )
-    return listen(_Address(web.host, web.port if port is None else port))
+    host = web.host.strip("[]")  # an IPv6 address may be written as in a URL
+    return listen(_Address(host, web.port if port is None else port))
 
 
 def _stops() -> list[Signals]:
@@ -211,8 +211,7 @@ def _card(state: Path, url: str, token: str) -> Iterator[None]:
     try:
         _write_card(card, {"pid": os.getpid(), "url": url, "token": token})
     except OSError as error:
-        kind = DiskFull if error.errno == errno.ENOSPC else StoreError
-        raise kind(f"cannot write {card}: {error.strerror}") from error
+        raise StoreError(f"cannot write {card}: {error.strerror}") from error
     try:
         yield
     finally:

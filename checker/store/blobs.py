@@ -15,7 +15,8 @@ from checker.errors import DiskFull, EvidenceAltered, StoreError
 from checker.model.evidence import digest_of
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+#: What the system calls a disk without room, and a quota that is used up.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +138,6 @@ def _our_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        kind = DiskFull if error.errno in _FULL else StoreError
-        raise kind(f"{folder}: {error.strerror}") from error
+        if error.errno in FULL:
+            raise DiskFull(f"{folder}: no room on the disk ({error.strerror})") from error
+        raise StoreError(f"{folder}: {error.strerror}") from error

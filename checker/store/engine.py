@@ -1,5 +1,6 @@
 """The door to the database: one writer, readers that cannot write, and our own errors."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -114,7 +115,9 @@ def our_errors(where: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _fitting(error.orig, where)(f"{where}: {error.orig}") from error
+        kind = _fitting(error.orig, where)
+        says = f"no room on the disk ({error.orig})" if kind is DiskFull else error.orig
+        raise kind(f"{where}: {says}") from error
     except (PoolTimeout, TimeoutError) as error:
         raise DatabaseLocked(f"{where}: no answer in time") from error
 
@@ -147,7 +150,9 @@ def sqlite_file(state: Path, url: str) -> Path | None:
 
 def open_sqlite(path: Path, *, write: bool) -> Database:
     """Return the database in path; without write nothing in this process can change it."""
-    reader = _sqlite_engine(path, mode="ro", size=READERS)
+    # beside a log, in a folder that we cannot write to, SQLite makes do; without one it cannot
+    still = not write and not os.access(path.parent, os.W_OK) and not _log_of(path).exists()
+    reader = _sqlite_engine(path, mode="ro", size=READERS, immutable=still)
     event.listen(reader.sync_engine, "begin", lambda it: it.exec_driver_sql("BEGIN"))
     if not write:
         return Database(reader, None, str(path))
@@ -175,11 +180,14 @@ def open_server(url: str, *, write: bool) -> Database:
     return Database(reader, writer, where)
 
 
-def _sqlite_engine(path: Path, *, mode: str, size: int) -> AsyncEngine:
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _sqlite_engine(path: Path, *, mode: str, size: int, immutable: bool = False) -> AsyncEngine:
     # as a URI, because only so a connection can be opened for reading only
-    url = URL.create(
-        "sqlite+aiosqlite", database=path.as_uri(), query={"mode": mode, "uri": "true"}
-    )
+    query = {"mode": mode, "uri": "true"} | ({"immutable": "1"} if immutable else {})
+    url = URL.create("sqlite+aiosqlite", database=path.as_uri(), query=query)
     made = create_async_engine(
         url,
         pool_size=size,
