@@ -29,6 +29,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
+	$(BIN)/python tests/bench/right.py
 	$(BIN)/python tests/bench/run.py
 
 browser:
