@@ -18,18 +18,22 @@ _END = re.compile(r"[.!?]+[\"»”')\]]*(?=\s+[\"«“'(–-]*[A-ZÆØÅÁČĐŊ
 _SHORT_FORMS = frozenset(
     (
         "kl", "pr", "nr", "kap", "jf", "jfr", "mnd", "kr", "ca", "tlf", "evt", "inkl", "ekskl",
-        "maks", "min", "pkt", "st", "str", "adm", "avd", "art", "ev", "eks", "mill", "mrd",
+        "pkt", "st", "adm", "avd", "art", "ev", "eks", "mill", "mrd",
         "innb", "gnr", "bnr", "vedr", "vs", "ref", "sml", "tilsv", "ang", "iht", "ift", "mht",
-        "pga", "pst", "sen", "jr", "f.eks", "bl.a", "dvs", "t.o.m", "f.o.m", "tom", "fom", "dr",
-        "hr", "fr", "no", "par", "§", "off", "lov", "bokst", "max", "approx", "mr", "mrs", "ms",
+        "pga", "pst", "jr", "f.eks", "bl.a", "dvs", "t.o.m", "f.o.m", "tom", "fom", "dr",
+        "hr", "fr", "§", "bokst", "approx", "mr", "mrs", "ms",
     )
 )  # fmt: skip
 #: These may end one.
 _LAST_FORMS = frozenset({"m.m", "m.v", "o.l", "o.s.v", "e.l", "p.m", "a.m"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-#: A month that ends no sentence where a year follows.
-_MONTHS = frozenset(("jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt",
-                     "oct", "nov", "des", "dec"))  # fmt: skip
+#: These end no sentence where a figure follows: months before a year, "min. 2 uker", "str. 38".
+_BEFORE_FIGURES = frozenset(
+    (
+        "jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "oct",
+        "nov", "des", "dec", "min", "maks", "max", "str", "no", "par", "off", "lov", "sen",
+    )
+)  # fmt: skip
 _PROSE = frozenset({"paragraph", "item", "description"})
 _QUOTES = "\"»”')]"
 _SLACK = 3  #: characters of a sentence that may stand beside a link, such as its full stop
@@ -141,7 +145,7 @@ def _is_short_form(content: str, first: int, stop: int) -> bool:
     token = re.split(r"[\s(/]", content[max(first, stop - _TOKEN_MAX) : stop])[-1].lower()
     if token in _LAST_FORMS:
         return False
-    if token in _MONTHS:
+    if token in _BEFORE_FIGURES:
         return content[stop + 1 : stop + 3].strip()[:1].isdigit()
     return token in _SHORT_FORMS or _INITIALS.fullmatch(token) is not None
 
