@@ -12,6 +12,8 @@ _LATEST_NTH = 5
 _TO = frozenset({"dash", "until"})
 #: What may stand behind a shortened weekday that is an ordinary word too.
 _AFTER_WEAK = frozenset({"colon", "clock", "number", "figure", "cell", "closed", "always"})
+#: The same in brackets behind it: "Lør (oddetallsuker): 9-13".
+_IN_BRACKETS = frozenset({"odd", "even", "week"})
 
 
 def read_days(tokens: Sequence[Token], at: int) -> tuple[int, list[Selector]] | None:
@@ -71,6 +73,8 @@ def _range_end(tokens: Sequence[Token], at: int) -> int | None:
 def _beside_its_like(tokens: Sequence[Token], at: int) -> bool:
     after = sense(tokens, at + 1)
     if after in _AFTER_WEAK or (after == "right" and sense(tokens, at - 1) == "left"):
+        return True
+    if after == "left" and sense(tokens, at + 2) in _IN_BRACKETS:
         return True
     step = joiner(tokens, at + 1)
     return (step > at + 1 and sense(tokens, step) in {"day", "ph"}) or at + 1 == len(tokens)
