@@ -34,9 +34,19 @@ def with_elided(
     if told(content[last.end : verb.start], words) is None:
         return [*found]
     length = iso(value, last.unit)
-    span = {"first": end - 1, "last": end - 1, "start": figure.start, "end": figure.end}
-    plain = {"low": length, "high": length, "article": False, "limited": False, "genitive": False}
-    return [*found, replace(last, **span, **plain)]
+    elided = replace(
+        last,
+        first=end - 1,
+        last=end - 1,
+        start=figure.start,
+        end=figure.end,
+        low=length,
+        high=length,
+        article=False,
+        limited=False,
+        genitive=False,
+    )
+    return [*found, elided]
 
 
 def _value(piece: Piece) -> Decimal | None:
