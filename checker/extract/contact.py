@@ -15,9 +15,11 @@ def find(text: Text, words: Language, *, region: str = "NO") -> list[Hit]:
 
     Args:
         text: Where to look.
-        words: Its lists "phone" and "staff" tell labels and persons.
+        words: Its lists "phone", "phone_label", "other_number" tell numbers apart; "staff",
+            "given_names" and "place_names" tell persons.
         region: ISO 3166 country whose numbers may stand without a country code.
     """
+    given = frozenset(words.words.get("given_names", ()))
     hits = [
         Hit(Contact(phone=number), start, end)
         for start, end, number in phones_in(text, words, region)
@@ -25,7 +27,7 @@ def find(text: Text, words: Language, *, region: str = "NO") -> list[Hit]:
     hits += [
         Hit(Contact(email=address), start, end)
         for start, end, address in emails_in(text)
-        if not is_personal(address)
+        if not is_personal(address) and address.partition("@")[0] not in given
     ]
     return _apart(hits)
 
