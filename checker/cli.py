@@ -24,6 +24,7 @@ app = App(
     help="Measures the service of municipalities, with proof for every number.",
     help_epilogue=EPILOGUE,
     version=lambda: metadata.version("kommunetest"),
+    suppress_keyboard_interrupt=False,  # it says nothing
 )
 config_app = App(name="config", help="Look at the configuration.", help_epilogue=EPILOGUE)
 app.command(config_app)

@@ -133,10 +133,10 @@ def health(card: Card | None) -> Literal["running", "does not answer", "stopped"
         return "stopped"
     try:
         answer = httpx.get(f"{card.url}healthz", trust_env=False, timeout=HEALTH_S)
-    except (httpx.ConnectError, httpx.InvalidURL):  # its pid is another program's by now
-        return "stopped"
-    except httpx.HTTPError:
+    except httpx.TimeoutException:
         return "does not answer"
+    except (httpx.HTTPError, httpx.InvalidURL):  # its pid is another program's by now
+        return "stopped"
     return "running" if "tick_age_s" in answer.text else "stopped"
 
 
