@@ -42,7 +42,8 @@ async def _demo(port: int, *, browser: bool) -> None:
                     await to_thread.run_sync(webbrowser.open, now.url)
 
             def progress(code: str, sentence: str) -> None:
-                console.print(f"  {code}  {sentence}", overflow="ellipsis", no_wrap=True)
+                shown = f"  {code}  {sentence}"
+                console.print(shown, markup=False, overflow="ellipsis", no_wrap=True)
 
             async def run(at: int) -> None:
                 await run_service(house, port=at, progress=progress, started=started)

@@ -7,8 +7,21 @@ from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from checker.errors import UsageError
+
+#: A page must not steer the terminal: no control characters but the end of a line, and none
+#: that turn the direction of writing, https://www.unicode.org/reports/tr36/ 2.7.
+_HARMLESS = dict.fromkeys(
+    (
+        *(code for code in range(0x20) if chr(code) not in "\t\n"),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ),
+    "\N{REPLACEMENT CHARACTER}",
+)
 
 
 class Printer:
@@ -26,7 +39,7 @@ class Printer:
             return
         for name, value in line.items():
             if value not in (None, [], {}):
-                self._console.print(f"[bold]{name}[/]", _plain(value), highlight=False)
+                self._console.print(Text(name, "bold"), Text(_plain(value)))
 
     def all(self, lines: Iterable[Mapping[str, object]]) -> None:
         """Print each result as soon as it is there."""
@@ -40,17 +53,17 @@ class Printer:
         if self.machine:
             self.all(lines)
             return
-        table = Table(title=title, title_justify="left", header_style="bold")
+        table = Table(title=Text(title), title_justify="left", header_style="bold")
         for heading in columns.values():
             table.add_column(heading, overflow="fold")
         for line in lines:
-            table.add_row(*(_plain(line.get(key)) for key in columns))
+            table.add_row(*(Text(_plain(line.get(key))) for key in columns))
         self._console.print(table)
 
     def say(self, sentence: str) -> None:
         """Tell a person something; scripts are not told."""
         if not self.machine:
-            self._console.print(sentence, highlight=False, markup=False)
+            self._console.print(Text(_plain(sentence)))
 
 
 def printer(*, json: bool) -> Printer:
@@ -87,4 +100,4 @@ def _plain(value: object) -> str:
         return ", ".join(parts)
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
-    return str(value)
+    return str(value).translate(_HARMLESS)

@@ -19,7 +19,7 @@ class Watcher:
             SpinnerColumn(),
             BarColumn(bar_width=20),
             MofNCompleteColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             console=Console(stderr=True),
             transient=True,
             disable=not sys.stderr.isatty(),
