@@ -8,8 +8,8 @@ from typing import Protocol
 import anyio
 
 from checker.errors import Malformed, ProbeError, Refused
-from checker.extract.candidates import Candidate
-from checker.extract.conclude import conclude
+from checker.extract.verdict.candidates import Candidate
+from checker.extract.verdict.conclude import conclude
 from checker.model.catalog import Element
 from checker.model.evidence import Evidence
 from checker.model.probe import Assignment, Probe

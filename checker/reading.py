@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker.errors import Malformed
-from checker.extract.candidates import Candidate, candidates
-from checker.extract.sought import Sought, prepare
 from checker.extract.text import read
+from checker.extract.verdict.candidates import Candidate, candidates
+from checker.extract.verdict.sought import Sought, prepare
 from checker.extract.words import merged
 from checker.isolate import Died, isolated
 from checker.model.catalog import Catalog, Language

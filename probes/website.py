@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 
 from checker.errors import Malformed, NotThere, ProbeError, Refused, TimedOut, TooLarge, Unreachable
-from checker.extract.links import canonical, same_site
-from checker.extract.promise import rank
+from checker.extract.facts.links import canonical, same_site
+from checker.extract.facts.promise import rank
 from checker.model.evidence import Anchor, Evidence, Text
 from checker.model.probe import Assignment, Keep, Probe, Tools
 from checker.model.record import Gap, Visit

@@ -3,8 +3,8 @@
 import pytest
 
 from checker.config import load_elements, shipped
-from checker.extract.links import same_site
-from checker.extract.promise import rank
+from checker.extract.facts.links import same_site
+from checker.extract.facts.promise import rank
 from checker.extract.words import stems
 from checker.model.catalog import Element, Wording
 from checker.model.evidence import Anchor

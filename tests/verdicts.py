@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.config.loading import load
-from checker.extract.candidates import candidates
-from checker.extract.conclude import conclude
-from checker.extract.sought import prepare
 from checker.extract.text import read
+from checker.extract.verdict.candidates import candidates
+from checker.extract.verdict.conclude import conclude
+from checker.extract.verdict.sought import prepare
 from checker.extract.words import merged
 from checker.model.catalog import Catalog
 from checker.model.evidence import Evidence

@@ -9,10 +9,10 @@ from checker.app.extracting import read_file
 from checker.app.parts import House, clock
 from checker.app.show import Printer
 from checker.errors import UnknownTarget
-from checker.extract.candidates import candidates
-from checker.extract.conclude import conclude
-from checker.extract.explain import Considered, explain
-from checker.extract.sought import prepare
+from checker.extract.verdict.candidates import candidates
+from checker.extract.verdict.conclude import conclude
+from checker.extract.verdict.explain import Considered, explain
+from checker.extract.verdict.sought import prepare
 from checker.extract.words import merged
 from checker.model.catalog import Element
 from checker.model.evidence import Text

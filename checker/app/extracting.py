@@ -14,8 +14,8 @@ from typing import BinaryIO
 from checker.app.lines import Line
 from checker.app.parts import build, clock
 from checker.errors import CheckerError, UsageError
-from checker.extract.answer import READABLE, Asked, answer, answer_line, vocabularies
 from checker.extract.text import read, read_plain
+from checker.extract.verdict.answer import READABLE, Asked, answer, answer_line, vocabularies
 from checker.model.evidence import Evidence, Text
 
 #: What standard input is called where files are.

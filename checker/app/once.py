@@ -32,7 +32,7 @@ from checker.errors import (
     UnknownTarget,
     UsageError,
 )
-from checker.extract.candidates import Candidate
+from checker.extract.verdict.candidates import Candidate
 from checker.log import configure
 from checker.model.catalog import Municipality
 from checker.model.record import Finding, Observation

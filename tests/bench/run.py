@@ -21,9 +21,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from checker.config import load
-from checker.extract.candidates import candidates
-from checker.extract.sought import Sought, prepare
 from checker.extract.text import read
+from checker.extract.verdict.candidates import candidates
+from checker.extract.verdict.sought import Sought, prepare
 from checker.extract.words import merged
 from checker.model.catalog import Language
 from checker.model.evidence import Evidence

@@ -7,8 +7,8 @@ import pytest
 from opening_hours import OpeningHours
 
 from checker.config import load, targets
-from checker.extract.answer import Asked, Readable, answer, vocabularies
 from checker.extract.text import read_plain
+from checker.extract.verdict.answer import Asked, Readable, answer, vocabularies
 from checker.model.catalog import Catalog
 
 

@@ -6,9 +6,9 @@ import pytest
 from pages import page
 from verdicts import catalog
 
-from checker.extract.candidates import DOMAIN, PASSING, Candidate, candidates
-from checker.extract.sought import prepare
 from checker.extract.text import read
+from checker.extract.verdict.candidates import DOMAIN, PASSING, Candidate, candidates
+from checker.extract.verdict.sought import prepare
 from checker.extract.words import merged
 from checker.model.value import Contact, Link, Money, Statement, Value
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.extract.candidates import Candidate
-from checker.extract.conclude import conclude
+from checker.extract.verdict.candidates import Candidate
+from checker.extract.verdict.conclude import conclude
 from checker.model.catalog import Accept, Element
 from checker.model.evidence import Evidence, Text
 from checker.model.record import Absent, Found, Unclear

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
 
-from checker.extract.contact import find, is_personal
+from checker.extract.facts.contact import find, is_personal
 from checker.extract.text import read, read_plain
 from checker.model.catalog import Language
 from checker.model.evidence import Text

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from checker.extract.context import Context, contexts, path_words
 from checker.extract.hit import Hit
+from checker.extract.verdict.context import Context, contexts, path_words
 from checker.model.evidence import Block, Cell, Evidence, Region, Text
 from checker.model.value import Money, Statement, Value
 

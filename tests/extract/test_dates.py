@@ -9,7 +9,7 @@ from blind import entries, text_of, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.extract.dates import find, written
+from checker.extract.facts.dates import find, written
 from checker.extract.text import read_plain
 from checker.model.catalog import Language
 from checker.model.evidence import Text

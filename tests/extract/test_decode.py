@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.extract.decode import decoded, repaired
+from checker.extract.text.decode import decoded, repaired
 
 NORWEGIAN = "Åpningstider på rådhuset – søk nå: «kr»"
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from pages import page
 from tables_of import norwegian
 
-from checker.extract import contact
-from checker.extract.disguise import spelled_by_attributes, spelled_by_script
+from checker.extract.facts import contact
 from checker.extract.text import read
+from checker.extract.text.disguise import spelled_by_attributes, spelled_by_script
 from checker.model.value import Contact
 
 

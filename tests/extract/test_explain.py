@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from checker.config import load
-from checker.extract.explain import Considered, explain
-from checker.extract.sought import Sought, prepare
 from checker.extract.text import read
+from checker.extract.verdict.explain import Considered, explain
+from checker.extract.verdict.sought import Sought, prepare
 from checker.extract.words import merged
 from checker.model.catalog import Catalog, Language
 from checker.model.evidence import Evidence

@@ -10,12 +10,13 @@ from pages import page, sound
 from tables_of import norwegian
 
 from checker.errors import Malformed
-from checker.extract import contact, dates, duration, hours, money, statement
+from checker.extract import duration, hours, money
+from checker.extract.facts import contact, dates, statement
+from checker.extract.facts.links import find_links
 from checker.extract.hit import Hit
-from checker.extract.language import language_of
-from checker.extract.links import find_links
-from checker.extract.states import markup_of
 from checker.extract.text import read, read_plain
+from checker.extract.text.language import language_of
+from checker.extract.text.states import markup_of
 from checker.model.evidence import Text
 
 SIZE = 100_000  #: characters

@@ -13,8 +13,8 @@ from opening_hours import OpeningHours, State
 
 from checker.config import load_languages, shipped
 from checker.extract import hours
-from checker.extract.answer import Asked, answer_line, vocabularies
 from checker.extract.text import read, read_plain
+from checker.extract.verdict.answer import Asked, answer_line, vocabularies
 from checker.extract.words import merged
 from checker.model.catalog import Language
 from checker.model.evidence import Evidence, Text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.extract.language import language_of
+from checker.extract.text.language import language_of
 
 NB = (
     "Kommunen holder åpent hver dag, og du kan ikke komme uten time. Hva koster en plass i "

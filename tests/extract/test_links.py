@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pages import page
 
 from checker.config import load_elements, shipped
-from checker.extract.links import canonical, find_links, rank, same_site
+from checker.extract.facts.links import canonical, find_links, rank, same_site
 from checker.extract.text import read
 from checker.model.evidence import Anchor
 from checker.model.value import Link

@@ -11,9 +11,9 @@ import pytest
 from pages import page, sound
 from verdicts import judged
 
-from checker.extract import contact, dates
-from checker.extract.language import language_of
+from checker.extract.facts import contact, dates
 from checker.extract.text import read
+from checker.extract.text.language import language_of
 from checker.model.catalog import Language
 from checker.model.evidence import Text
 from checker.model.record import Absent, Finding, Found

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
 
-from checker.extract.statement import find, sentences
+from checker.extract.facts.statement import find, sentences
 from checker.extract.text import read, read_plain
 from checker.model.value import Statement
 

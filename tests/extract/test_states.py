@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import page, sound
 
-from checker.extract.states import markup_of
 from checker.extract.text import read
+from checker.extract.text.states import markup_of
 
 STATE = {
     "props": {

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from pages import page, sound
 from tables_of import norwegian
 
-from checker.extract import contact, hours
-from checker.extract.structured import hours_lines, things
+from checker.extract import hours
+from checker.extract.facts import contact
 from checker.extract.text import read
+from checker.extract.text.structured import hours_lines, things
 from checker.model.evidence import Text
 from checker.model.value import Contact, Hours
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pages import page, sound
 
 from checker.errors import Malformed
-from checker.extract.language import language_of
 from checker.extract.text import read, read_plain
+from checker.extract.text.language import language_of
 
 language_of(" ".join(f"word {number}" for number in range(20)))  # loads the model, once
 

@@ -1,0 +1,1 @@
+"""Contacts, dates, links and sentences that state a rule."""

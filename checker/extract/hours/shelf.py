@@ -1,0 +1,86 @@
+"""Where each statement belongs: the schedules of a text, gathered by place and audience."""
+
+from typing import NamedTuple
+
+from checker.extract.hours.draft import Draft, Label
+from checker.extract.hours.walk import Statement
+from checker.model.value import Audience
+
+Spoken = tuple[Audience | None, ...]
+
+
+class Said(NamedTuple):
+    """What is known of a sentence beside its statements."""
+
+    label: Label  #: of the place
+    named: bool  #: the place is named by the sentence or its column, not by lines above
+    audiences: Spoken  #: named by lines above
+    temporary: bool
+    evidence: bool  #: has a word that says that it is about hours
+    flowing: bool  #: running text, not a cell
+    goes_on: bool  #: follows a sentence with hours in the same line
+    alone: bool  #: it makes one statement only
+    table: int = -1  #: of a cell whose row names no place: perhaps its column does
+
+
+class Shelf:
+    """The drafts of one text."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.last: list[Draft] = []  #: those that the last statement went to
+        self._place: list[Draft] = []  #: those of the place that is being read
+        self._pauses: list[Statement] = []  #: breaks stated before any hours of the place
+
+    def begin_place(self) -> None:
+        """What follows is about another place."""
+        self._place, self._pauses = [], []
+
+    def file(self, one: Statement, said: Said, start: int, *, told: bool) -> None:
+        """Put a statement into its schedules; a break that stands alone is a break for all."""
+        if one.kind == "break" and said.alone:
+            self._pauses += [] if self._place else [one]
+            filed = [self._added(draft, one, start) for draft in self._place]
+        else:
+            filed = [self._added(draft, one, start) for draft in self._targets(one, said)]
+            self.last = self.last if one.kind == "break" else filed
+        for draft in filed:
+            draft.told = draft.told or told
+
+    def _targets(self, one: Statement, said: Said) -> list[Draft]:
+        if self.last and self._continues(one, said):
+            return self.last
+        spoken = one.audiences or said.audiences or (None,)
+        return [self._draft(one, audience, said) for audience in spoken]
+
+    def _continues(self, one: Statement, said: Said) -> bool:
+        """Does it go on about the place and audience of the statement before it?"""
+        spoken = {draft.audience for draft in self.last}
+        if one.audiences:
+            return said.goes_on and not said.named and spoken == {*one.audiences}
+        if one.kind != "open":
+            return said.flowing or not said.named
+        if not said.flowing or said.named:
+            return False
+        return not said.evidence or (said.goes_on and spoken == {None})
+
+    def _added(self, draft: Draft, one: Statement, start: int) -> Draft:
+        """Add a statement; what contradicts the draft begins another one beside it."""
+        if draft.take(one, start):
+            return draft
+        fresh = self._kept(Draft(draft.label, draft.audience, draft.temporary))
+        fresh.take(one, start)
+        return fresh
+
+    def _draft(self, one: Statement, audience: Audience | None, said: Said) -> Draft:
+        temporary = said.temporary and one.selector.when is None
+        for known in reversed(self._place):
+            if (known.label, known.audience, known.temporary) == (said.label, audience, temporary):
+                return known
+        fresh = Draft(said.label, audience, temporary, said.table, breaks=[*self._pauses])
+        return self._kept(fresh)
+
+    def _kept(self, draft: Draft) -> Draft:
+        self._place.append(draft)
+        self.drafts.append(draft)
+        return draft

@@ -1,0 +1,92 @@
+"""One line of text as typed tokens: figures, weekdays and the words between them."""
+
+from collections.abc import Sequence
+
+from checker.extract.hours.figures import NOON, Token, figure, is_glued, text_at
+from checker.extract.hours.senses import Meaning
+from checker.extract.hours.words import Lexicon, Piece, pieces
+
+SIGNS = {
+    "-": "dash",
+    ",": "comma",
+    "/": "slash",
+    "+": "and",
+    ":": "colon",
+    ";": "semi",
+    "(": "left",
+    "[": "left",
+    ")": "right",
+    "]": "right",
+    ".": "dot",
+    "!": "dot",
+    "?": "dot",
+    "|": "cell",
+    "\n": "line",
+    "•": "bullet",
+    "·": "bullet",
+    "*": "bullet",
+}
+
+
+def tokenise(content: str, start: int, end: int, lexicon: Lexicon, *, original: str) -> list[Token]:
+    """Read content[start:end], the plain form of the original, as tokens in order."""
+    cut = pieces(content, start, end, original)
+    tokens: list[Token] = []
+    at = 0
+    while at < len(cut):
+        at = _one(cut, at, lexicon, tokens)
+    return tokens
+
+
+def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -> int:
+    """Append the token that begins at piece `at`; return where the next one begins."""
+    piece = cut[at]
+    read = lexicon.read(cut, at)
+    if read and not (piece.text.isdigit() and _is_date(cut, at, read[0])):
+        size, meaning = read
+        if meaning.weak and meaning.sense == "day" and text_at(cut, at + size) == ".":
+            size += is_glued(cut, at + size - 1, at + size)
+        tokens.append(_word(cut, at, size, meaning))
+        return at + size
+    if piece.text.isdigit():
+        size, token = figure(cut, at, lexicon)
+        noon, token = _with_noon(cut, at + size, lexicon, token)
+        tokens.append(token)
+        return at + size + noon
+    sense = SIGNS.get(piece.text, "word" if piece.text.isalpha() else "sign")
+    tokens.append(Token(sense, piece.start, piece.end, piece.text))
+    return at + 1
+
+
+def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) -> tuple[int, Token]:
+    """Read "a.m." and "p.m." behind a time; return how many pieces they take."""
+    if token.minutes is None or text_at(cut, at) not in lexicon.noons:
+        return 0, token
+    read = lexicon.read(cut, at)
+    if read is None or read[1].sense not in {"am", "pm"}:
+        return 0, token
+    minutes = token.minutes % NOON + NOON * (read[1].sense == "pm")
+    end = cut[at + read[0] - 1].end
+    return read[0], token._replace(minutes=minutes, end=end, weak=False, osm=read[1].sense)
+
+
+def _word(cut: Sequence[Piece], at: int, size: int, meaning: Meaning) -> Token:
+    sense, days, number, osm, weak, month, day = meaning
+    end = cut[at + size - 1].end
+    return Token(
+        sense, cut[at].start, end, cut[at].text, days, number, None, month, day, 0, osm, weak
+    )
+
+
+def _is_date(cut: Sequence[Piece], at: int, size: int) -> bool:
+    """Is the figure of a phrase such as "24 t" or "7 dager" the end of a longer figure?"""
+    before = cut[at - 1] if at else None
+    return bool(
+        before
+        and before.end == cut[at].start
+        and before.text in ".:,/"
+        and at > 1
+        and cut[at - 2].text.isdigit()
+        and cut[at - 2].end == before.start
+        and size
+    )

@@ -1,0 +1,185 @@
+"""Finds prices, fees and sums in a text, each with its unit, its VAT and its year.
+
+A number is money only with a mark of money: a currency beside it, the tail ",-", or a column or
+row of prices around its cell. A threshold of income, a reduction, a percentage and whatever
+counts something else is no price (CONTRACTS.md section 1, row "money").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checker.extract.hit import Hit
+from checker.extract.lexicon import Piece, sentences
+from checker.extract.money.amounts import Amount, amounts
+from checker.extract.money.assumed import assumed_currency, is_figure, label_of, starts_bare
+from checker.extract.money.context import Around, Page
+from checker.extract.money.figures import figures
+from checker.extract.money.owners import assigned, per_of_each
+from checker.extract.money.sense import Scene, is_price, limit_start
+from checker.extract.money.terms import OTHER, as_per, as_vat, pers, vats, years
+from checker.extract.money.words import Words, words_of
+from checker.extract.stretches import Stretch, stretches
+from checker.extract.words import lowered
+from checker.model.catalog import Language
+from checker.model.evidence import Text
+from checker.model.value import Money
+
+RULE = "money/1"
+_HUNDREDTH = Decimal("0.01")
+
+
+def find(text: Text, words: Language) -> list[Hit]:
+    """Return each price, fee or sum of a text, in order and disjoint.
+
+    The year of a school year ("2025/2026") is the year it begins in. What an amount is per, its
+    VAT and its year are looked for in its sentence, then in its table's headers, its caption, its
+    headings, and last in what the page says of all prices; what is nowhere stated is None.
+    """
+    reader = _Reader(text, words_of(words))
+    return [hit for stretch in reader.marked() for hit in reader.hits(stretch)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """An amount with what its own sentence says about it."""
+
+    amount: Amount
+    per: str | None
+    vat: str | None
+    year: str | None
+
+
+class _Reader:
+    """Reads one text with one language."""
+
+    __slots__ = ("_around", "_cues", "_lower", "_page", "_text", "_words")
+
+    def __init__(self, text: Text, words: Words) -> None:
+        self._text = text
+        self._words = words
+        self._lower = lowered(text.content)
+        self._cues = tuple(cue for cue in words.cues if cue in self._lower)
+        self._page = Page(text, words)
+        self._around = Around(self._page)
+
+    def marked(self) -> Iterator[Stretch]:
+        """Yield the stretches that can hold an amount; most of a page cannot."""
+        headed = False  # nothing stands between it and its heading but figures like itself
+        for stretch in stretches(self._text):
+            bare = starts_bare(stretch, self._page)
+            if stretch.cell is not None:
+                if not stretch.cell.header or self._page.tables.is_value(stretch.cell):
+                    yield stretch
+                continue
+            alone = bare and (headed or stretch.intro)
+            if alone or self._has_cue(stretch) or label_of(stretch, self._page):
+                yield stretch
+            headed = stretch.heads or (headed and bare)
+
+    def hits(self, stretch: Stretch) -> Iterator[Hit]:
+        assumed = assumed_currency(stretch, self._page)
+        lexicon = self._words.lexicon
+        if not assumed and not self._has_cue(stretch):
+            return
+        pieces = lexicon.read(self._text.content, stretch.start, stretch.end)
+        if assumed and not is_figure(pieces):
+            assumed = ""
+        for sentence in sentences(pieces, self._text.content, lexicon.abbreviations):
+            for one in self._sums(sentence, stretch, assumed):
+                yield Hit(self._value(one, stretch), one.amount.start, one.amount.end)
+
+    def _has_cue(self, stretch: Stretch) -> bool:
+        start, end = stretch.start, stretch.end
+        if not any(self._lower.find(cue, start, end) >= 0 for cue in self._cues):
+            return False  # "kr" is in "krav" too: the slower question only after the quick one
+        return self._words.marks.search(self._lower, start, end) is not None
+
+    def _sums(self, pieces: Sequence[Piece], stretch: Stretch, assumed: str) -> list[_Sum]:
+        content = self._text.content
+        found = amounts(
+            pieces,
+            figures(pieces, content),
+            content,
+            assumed=assumed,
+            default=self._words.currency,
+        )
+        found = sorted([*found, *self._free(pieces, found)], key=lambda one: one.first)
+        if not found:
+            return []
+        taken = frozenset(at for one in found for at in range(one.first, one.last + 1))
+        terms = zip(
+            per_of_each(pieces, pers(pieces), found),
+            assigned(pieces, vats(pieces), found),
+            assigned(pieces, years(pieces, taken), found),
+            strict=True,
+        )
+        sums = []
+        edges = [0, *(one.last + 1 for one in found)]
+        nexts = [*(one.first for one in found[1:]), len(pieces)]
+        for amount, after, before, said in zip(found, edges, nexts, terms, strict=False):
+            scene = Scene(content, pieces, amount, after, before, self._words, stretch.cell)
+            if not is_price(scene):
+                continue
+            limit = limit_start(scene)
+            one = amount if limit is None or amount.low == 0 else amount.up_to(limit)
+            sums.append(_once(scene, _Sum(_with_unit(one, pieces, before), *said)))
+        return sums
+
+    def _free(self, pieces: Sequence[Piece], found: Sequence[Amount]) -> Iterator[Amount]:
+        """Yield a zero for each "gratis" that is not denied."""
+        for index, piece in enumerate(pieces):
+            denied = index > 0 and "not" in pieces[index - 1].tags
+            inside = any(one.first <= index <= one.last for one in found)
+            if "free" in piece.tags and not denied and not inside:
+                yield Amount(
+                    *(index, index, piece.start, piece.end), Decimal(0), None, self._words.currency
+                )
+
+    def _value(self, one: _Sum, stretch: Stretch) -> Money:
+        around = self._around
+        year = one.year or around.year(stretch)
+        return Money(
+            amount=_exact(one.amount.low),
+            amount_max=_exact(one.amount.high),
+            currency=one.amount.currency,
+            per=as_per(one.per or around.per(stretch)),
+            vat=as_vat(one.vat or around.vat(stretch)),
+            year=int(year) if year else None,
+        )
+
+
+def _exact(amount: Decimal | None) -> Decimal | None:
+    """Return the amount with at least two decimals, and a plain zero when it is free."""
+    if amount is None:
+        return None
+    if amount == 0:
+        return Decimal(0)
+    plain = amount.normalize()
+    exponent = plain.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -len("00"):
+        return plain
+    return amount.quantize(_HUNDREDTH)
+
+
+def _once(scene: Scene, one: _Sum) -> _Sum:
+    """Return a sum without the period that others around it have, if it is paid only once."""
+    row = scene.cell.row_header if scene.cell else ""
+    once = scene.words.one_off
+    named = scene.ahead and once.search(scene.content, scene.ahead[0].start, scene.ahead[-1].end)
+    if not (named or once.search(row)):
+        return one
+    behind = pers(scene.behind)
+    return replace(one, per=behind[0].value if behind else OTHER)
+
+
+def _with_unit(amount: Amount, pieces: Sequence[Piece], before: int) -> Amount:
+    """Return the amount with its own unit inside its span: "kr 2 850,- per måned"."""
+    for mention in pers(pieces[amount.last + 1 : before]):
+        if mention.first == 0:
+            last = amount.last + 1 + mention.last
+            return Amount(
+                *(amount.first, last, amount.start, pieces[last].end),
+                *(amount.low, amount.high, amount.currency),
+            )
+    return amount

@@ -1,0 +1,199 @@
+"""Writes the readable text: lines become blocks, rows keep their tabs, links their places."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from checker.extract.text.grid import RawCell, RawTable, cells_of, parallel_lines
+from checker.extract.text.line import Line, Mark, Marks
+from checker.extract.text.outline import Outline
+from checker.model.evidence import Anchor, Block, BlockKind, Region
+
+_SUMMARY = 7  #: the outline level of a summary: below all headings
+_APPENDED = 2  #: and that of the name above facts for machines
+_BOLD = 6  #: and that of a bold line that serves as a heading
+_BOLD_MAX = 80  #: characters; a longer bold paragraph is a paragraph
+#: A time, a price, a number or the end of a sentence: a value or a text in bold, no heading.
+_NO_HEADING = re.compile(
+    r"\d[.:]\d\d|\d\s?[-–]\s?\d+$|,-|\bkr\b|(?<!\d)(?!(?:19|20)\d\d\b)\d{3}|[.!,;]$|@",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table that is being read."""
+
+    raw: RawTable
+    row: list[tuple[RawCell, Marks]] = field(default_factory=list)
+    layout: bool = False  #: holds parts of the page instead of values
+
+
+class _Look(NamedTuple):
+    kind: BlockKind
+    level: int
+    region: Region
+
+
+class Writer:
+    """Text, blocks and links in the making."""
+
+    def __init__(self) -> None:
+        self.line = Line()
+        self.outline = Outline()
+        self.blocks: list[Block] = []
+        self.main_heading = ""
+        self._out: list[str] = []
+        self._size = 0
+        self._marks: list[Mark] = []
+        self._open: Mark | None = None
+        self._open_from = 0
+
+    @property
+    def content(self) -> str:
+        """The text so far."""
+        return "".join(self._out)
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The links, in order of the text."""
+        content = self.content
+        made = []
+        for mark in self._marks:
+            start = mark.end if mark.start is None else mark.start
+            words = " ".join(content[start : mark.end].split())
+            if not words or (mark.labelled and words in mark.label):
+                words = mark.label
+            made.append(Anchor(start, mark.end, mark.uri, words, mark.region))
+        return tuple(sorted(made, key=lambda one: one.start))
+
+    def linked(self) -> Iterator[str]:
+        """The addresses of the links so far."""
+        return (mark.uri for mark in self._marks)
+
+    def append(self, name: str, lines: Iterable[str]) -> None:
+        """Write facts of a thing behind everything else, under its name."""
+        held = self.outline.enter_region(fresh=True)
+        self.line.add(name)
+        self.flush("heading", _APPENDED, "main")
+        for one in lines:
+            self.line.add(one)
+            self.flush("structured", 0, "main")
+        self.outline.leave(held, region=True)
+
+    def link(self, uri: str, region: Region, *, label: str = "", labelled: bool = False) -> None:
+        """The words that follow lead somewhere."""
+        self.unlink()
+        self._open = Mark(uri, region, label, labelled)
+        self._open_from = self.line.length
+
+    def unlink(self) -> None:
+        """The words of the link end here."""
+        mark, self._open = self._open, None
+        if mark is None:
+            return
+        self.line.marks.append((mark, self._open_from, self.line.length))
+        if mark.start is None:
+            mark.end = self._size
+        self._marks.append(mark)
+
+    def picture(self, alternative: str) -> None:
+        """A picture stands here: it names a link that has no words."""
+        if self._open is not None and not self._open.labelled and alternative:
+            self._open.label = alternative
+
+    def flush(self, kind: BlockKind, level: int, region: Region, *, hold: bool = False) -> str:
+        """End the block, if it has text, and return its text; hold: a summary heads its part."""
+        plain = self.line.plain
+        text, marks = self._taken()
+        if not text:
+            return ""
+        if kind in {"paragraph", "cell"}:
+            kind = "paragraph"
+            short = len(text) <= _BOLD_MAX and "\n" not in text
+            if not plain and short and region == "main" and not _NO_HEADING.search(text):
+                kind, level = "heading", _BOLD
+        if kind == "heading":
+            self.outline.head(level, text)
+            if level == 1 and not self.main_heading:
+                self.main_heading = " ".join(text.split())
+        elif kind == "summary":
+            self.outline.head(_SUMMARY, text, hold=hold)
+        elif kind != "title":
+            self.outline.content()
+        self._write(text, marks, _Look(kind, level, region), "\n")
+        return text
+
+    def end_cell(self, table: Table, cell: RawCell) -> None:
+        """The cell has all its text."""
+        cell.strong = not self.line.plain
+        cell.text, marks = self._taken()
+        table.row.append((cell, marks))
+
+    def end_row(self, table: Table, region: Region) -> None:
+        """Write the row on one line, cells apart by tabs; parallel lists as so many rows."""
+        row, table.row = table.row, []
+        if not row:
+            return
+        spanning = any(cell.rows > 1 for cell, _ in row)
+        count = 1 if spanning else parallel_lines([cell.text for cell, _ in row])
+        for number in range(count):
+            parts = row if count == 1 else [_nth_line(*one, number) for one in row]
+            table.raw.rows.append([cell for cell, _ in parts])
+            self._write_row(parts, region)
+
+    def end_table(self, table: Table, region: Region) -> None:
+        """Tell each cell of the table what heads it."""
+        self.end_row(table, region)
+        for index, cell in cells_of(table.raw).items():
+            self.blocks[index] = replace(self.blocks[index], cell=cell)
+
+    def _taken(self) -> tuple[str, Marks]:
+        """The text of the line; an open link goes on in the next."""
+        if self._open is not None:
+            self.line.marks.append((self._open, self._open_from, self.line.length))
+            self._open_from = 0
+        return self.line.take()
+
+    def _write_row(self, row: list[tuple[RawCell, Marks]], region: Region) -> None:
+        gap, written = "", False
+        for cell, marks in row:
+            if cell.text:
+                cell.block = len(self.blocks)
+                separator = gap if written else f"\n{gap}"
+                self._write(cell.text, marks, _Look("cell", 0, region), separator)
+                gap, written = "", True
+            gap += "\t"
+        if written:
+            self.outline.content()
+
+    def _write(self, text: str, marks: Marks, look: _Look, separator: str) -> None:
+        if not self._size:
+            separator = separator.removeprefix("\n")
+        self._out += (separator, text)
+        start = self._size + len(separator)
+        self._size = start + len(text)
+        for mark, begin, end in marks:
+            if begin < end:
+                mark.start = start + begin if mark.start is None else mark.start
+                mark.end = start + end
+            elif mark.start is None:  # an icon: it stands between the words beside it
+                mark.end = start + begin
+        headings = self.outline.headings
+        if look.kind in {"heading", "summary"}:
+            headings = headings[:-1]  # it stands under the others, not under itself
+        self.blocks.append(Block(start, self._size, *look, headings))
+
+
+def _nth_line(cell: RawCell, marks: Marks, number: int) -> tuple[RawCell, Marks]:
+    """One line of a cell of parallel lists; a cell of one line stands in the first row."""
+    lines = cell.text.split("\n")
+    if number >= len(lines):
+        return replace(cell, text=""), []
+    start = list(accumulate((len(line) + 1 for line in lines[:number]), initial=0))[-1]
+    end = start + len(lines[number])
+    inside = [
+        (mark, max(begin, start) - start, min(until, end) - start) for mark, begin, until in marks
+    ]
+    return replace(cell, text=lines[number]), inside

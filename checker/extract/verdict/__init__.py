@@ -1,0 +1,1 @@
+"""What a page says about an element, and what a whole visit comes to."""

@@ -1,0 +1,262 @@
+"""One page in, candidates out: what it says about each element, with how surely it is meant."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from checker.extract import duration, hours, money
+from checker.extract.facts import contact, dates, statement
+from checker.extract.facts.links import same_site
+from checker.extract.hit import Hit
+from checker.extract.verdict.context import SITE, Context, contexts, path_words
+from checker.extract.verdict.named import Links, links_of, naming
+from checker.extract.verdict.sought import LEAST, Sought, accepted, folded
+from checker.extract.words import Stems, stems
+from checker.model.catalog import Language
+from checker.model.evidence import Provenance, Span, Text
+from checker.model.record import Found
+from checker.model.value import Contact, Kind, Link, Money, Statement
+
+Finder = Callable[[Text, Language], Sequence[Hit]]
+#: A hit, what stands around it, and all of that as one text.
+_Seen = tuple[Hit, Context, str]
+
+#: Raised whenever a change here can move a published number.
+RULES: Mapping[Kind, str] = {
+    "hours": "hours/1",
+    "money": "money/1",
+    "duration": "duration/1",
+    "date": "date/1",
+    "contact": "contact/1",
+    "link": "link/1",
+    "statement": "statement/1",
+}
+
+
+#: A figure's claim by an element this much less sure than another's is dropped.
+DISPUTED = 1.0
+#: Characters of a sentence that may stand beside a link, such as its full stop.
+SLACK = 3
+#: So many words without a verb, a figure or a full stop are a label.
+LABEL_WORDS = 8
+#: What it costs to stand in the news, which tell what was or what is proposed.
+PASSING = 2.0
+#: An address of the site's own domain is rather the municipality's, another's rather not.
+DOMAIN = 1.5
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that may be the element's, and how surely; higher is surer."""
+
+    found: Found
+    score: float
+    words: str  #: what stands beside it, for people
+    place: str = ""  #: heading and row that it stands under, to tell two places apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page on its way through all elements."""
+
+    text: Text
+    proof: Provenance  #: of nothing yet; each candidate's is made from it
+    passing: bool  #: it is news
+    stale: bool  #: news of years ago
+    proposed: Stems  #: words of what is not in force yet
+
+    def candidate(
+        self, sought: Sought, hit: Hit, score: float, *, words: str, place: str = ""
+    ) -> Candidate:
+        """Return a candidate with its proof."""
+        proof = replace(
+            self.proof,
+            span=Span(hit.start, hit.end),
+            quote=self.text.content[hit.start : hit.end],
+            rule=RULES[sought.element.kind],
+        )
+        return Candidate(Found(sought.element.id, hit.value, proof), score, words, place)
+
+
+def finders(region: str) -> Mapping[Kind, Finder]:
+    """Return a finder for each kind that is read the same way whatever the element.
+
+    `region` is the ISO 3166 country whose phone numbers may stand without a country code.
+    """
+    return {
+        "hours": hours.find,
+        "money": money.find,
+        "duration": duration.find,
+        "date": dates.find,
+        "contact": partial(contact.find, region=region),
+    }
+
+
+def candidates(
+    text: Text, prepared: Sequence[Sought], words: Language, *, region: str = "NO"
+) -> tuple[Candidate, ...]:
+    """Return every value of a page that may answer one of the prepared elements.
+
+    Args:
+        text: the page.
+        prepared: the elements sought, ready for the languages of the page.
+        words: the languages' common words, merged.
+        region: ISO 3166 country whose phone numbers may stand without a country code.
+    """
+    kinds = _kinds(text, prepared)
+    read = {
+        kind: _seen(text, find(text, words))
+        for kind, find in finders(region).items()
+        if kind in kinds
+    }
+    page = _page(text, words)
+    links = links_of(text)
+    stated = _stated(text, words) if "statement" in kinds else ()
+    gathered: list[Candidate] = []
+    for sought in prepared:
+        match sought.element.kind:
+            case "link":
+                gathered += _linked(page, sought, links)
+            case "statement":
+                hits = statement.stating(text, stated, sought.groups)
+                gathered += _judged(page, sought, _seen(text, hits))
+            case kind:
+                gathered += _judged(page, sought, read.get(kind, ()))
+    return tuple(_undisputed(gathered))
+
+
+def _kinds(text: Text, prepared: Sequence[Sought]) -> set[Kind]:
+    """Return the kinds worth reading a page for: those of an element that it may speak of."""
+    whole = f"{text.title}\n{text.content}"
+    address = folded(" ".join(path_words(text.source.uri)))
+    site = any(block.region in SITE for block in text.blocks)
+    kinds: set[Kind] = set()
+    for sought in prepared:
+        if sought.element.kind not in kinds and (
+            (site and sought.element.accept.site)
+            or sought.subject.search(whole)
+            or sought.address.search(address)
+        ):
+            kinds.add(sought.element.kind)
+    return kinds
+
+
+def _stated(text: Text, words: Language) -> tuple[statement.Said, ...]:
+    """Return the sentences of a page that state something."""
+    mute = _Mute(stems(words.words.get("pointer", ())), frozenset(words.words.get("verbs", ())))
+    return tuple(one for one in statement.said(text) if not mute.is_so(text, one))
+
+
+def _page(text: Text, words: Language) -> _Page:
+    """Return what all candidates of a page share: two digests are worth making once."""
+    above, name = path_words(text.source.uri)
+    news = stems(words.words.get("passing", ()))
+    passing = any(news.search(part) for part in (text.title, above, name))
+    year = max(map(int, _YEAR.findall(text.content)), default=None) if passing else None
+    stale = year is not None and year < text.source.captured_at.year - 1
+    proposed = stems(words.words.get("proposed", ()))
+    return _Page(text, text.cite(0, 0, rule=""), passing, stale, proposed)
+
+
+def _undisputed(gathered: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Leave each figure to the element it is most surely about.
+
+    The price of after-school care stands on pages about kindergartens too. Contacts, links and
+    sentences may serve several elements; a figure serves one.
+    """
+    best: dict[tuple[int, int], float] = {}
+    for one in gathered:
+        span = one.found.proof.span
+        key = (span.start, span.end)
+        best[key] = max(one.score, best.get(key, 0.0))
+    for one in gathered:
+        span = one.found.proof.span
+        shared = isinstance(one.found.value, Contact | Link | Statement)
+        if shared or one.score >= best[span.start, span.end] - DISPUTED:
+            yield one
+
+
+def _seen(text: Text, hits: Sequence[Hit]) -> list[_Seen]:
+    return [(hit, context, context.words) for hit, context in contexts(text, hits)]
+
+
+def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Candidate]:
+    for hit, context, words in seen:
+        if not accepted(sought.element.accept, hit.value) or _is_past(page, hit, context):
+            continue
+        score = sought.score(context) if sought.may_be(context, words) else None
+        if score is None:
+            continue
+        passing = page.passing or _is_proposed(page, hit, context)
+        score += _by_domain(page.text, sought, hit) - (PASSING if passing else 0.0)
+        if score >= LEAST:
+            yield page.candidate(
+                sought,
+                hit,
+                score,
+                words=_joined(context.heading, context.label),
+                place=_joined(context.heading, context.row_header),
+            )
+
+
+def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:
+    for anchor, score in naming(links, sought):
+        hit = Hit(Link(anchor.uri), anchor.start, anchor.end)
+        yield page.candidate(sought, hit, score, words=anchor.words)
+
+
+def _joined(*parts: str) -> str:
+    return " / ".join(part for part in parts if part)
+
+
+def _is_proposed(page: _Page, hit: Hit, context: Context) -> bool:
+    """Say whether the sentence of a price, or its heading, speaks of a proposal."""
+    if not isinstance(hit.value, Money):
+        return False
+    return any(page.proposed.search(words) for words in (context.label, context.heading))
+
+
+def _is_past(page: _Page, hit: Hit, context: Context) -> bool:
+    """Say whether news tell of years ago, or a price of a year to come: that is a proposal."""
+    if not page.passing or context.region != "main":
+        return False
+    now = page.text.source.captured_at.year
+    if isinstance(hit.value, Money) and hit.value.year is not None and hit.value.year > now:
+        return True
+    told = _YEAR.findall(f"{context.heading} {context.lead} {context.row}")
+    return max(map(int, told)) < now - 1 if told else page.stale
+
+
+def _by_domain(text: Text, sought: Sought, hit: Hit) -> float:
+    """Weigh whose domain an address of the whole municipality is of; it may have its own."""
+    if not sought.element.accept.site or not isinstance(hit.value, Contact) or not hit.value.email:
+        return 0.0
+    own = same_site(f"https://{hit.value.email.rpartition('@')[2]}/", text.source.uri)
+    return DOMAIN if own else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Mute:
+    """What looks like a sentence and states nothing: a link, a label, a hint where to read on."""
+
+    pointer: Stems
+    verbs: frozenset[str]
+
+    def is_so(self, text: Text, hit: statement.Said) -> bool:
+        """Say whether a stretch states nothing."""
+        said = text.content[hit.start : hit.end]
+        begins = self.pointer.search(said)
+        if begins and begins.start() == 0:
+            return True
+        before = bisect_right(text.anchors, hit.start + SLACK, key=lambda anchor: anchor.start)
+        linked = before > 0 and hit.end - SLACK <= text.anchors[before - 1].end
+        return linked or self._is_label(said)
+
+    def _is_label(self, said: str) -> bool:
+        if said[-1] in ".!" or any(one.isdigit() for one in said):
+            return False
+        words = said.lower().split()
+        return len(words) <= LABEL_WORDS and not self.verbs.intersection(words)

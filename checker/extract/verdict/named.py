@@ -1,0 +1,104 @@
+"""Links that name what is sought: by their words, or by the sentence of a mere "here"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from urllib.parse import urldefrag
+
+from checker.extract.hit import Hit
+from checker.extract.verdict.context import contexts
+from checker.extract.verdict.sought import LABEL, PREFERRED, Sought
+from checker.extract.words import Stems
+from checker.model.evidence import Anchor, Text
+from checker.model.value import Link
+
+#: Characters: the words of a link no longer than BARE may be a mere "here"; longer than TEASER
+#: they are no name but a summary.
+BARE, TEASER = 12, 60
+#: The least part of a link's words that must name the element where it does not begin with it:
+#: "rules for persons exempt from access" is no link to access.
+NAMED = 0.2
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a page, ready to be asked for each element."""
+
+    anchors: tuple[Anchor, ...]  #: those that lead to a page, and not to a place on this one
+    around: Mapping[int, str]  #: what is said around a short link, by its number
+    words: str  #: of all links, one a line: one search for many
+    starts: tuple[int, ...]  #: where the words of each begin in it
+
+
+def links_of(text: Text) -> Links:
+    """Return the links of a page, made once for all elements.
+
+    A short link may be a mere "here", unless it is an entry of a menu.
+    """
+    here = urldefrag(text.source.uri)[0]
+    anchors = tuple(anchor for anchor in text.anchors if _leads(anchor, here))
+    short = {
+        number: Hit(Link(anchor.uri), anchor.start, anchor.end)
+        for number, anchor in enumerate(anchors)
+        if len(anchor.words) <= BARE and anchor.region != "navigation"
+    }
+    said = (context.label for _, context in contexts(text, list(short.values())))
+    words = [" ".join(anchor.words.split()) for anchor in anchors]
+    starts = accumulate((len(one) + 1 for one in words), initial=0)
+    return Links(anchors, dict(zip(short, said, strict=True)), "\n".join(words), tuple(starts))
+
+
+def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:
+    """Yield each link that names an element, and how surely.
+
+    An icon has no words to quote, only a name for those who cannot see it; it counts a little
+    less than a link that everybody can read.
+    """
+    found = sought.subject.finditer(links.words)
+    named = {bisect_right(links.starts, match.start()) - 1 for match in found}
+    for number in sorted(named.union(links.around)):
+        anchor = links.anchors[number]
+        if anchor.region == "main" or sought.element.accept.anywhere:
+            score = _score(anchor, links.around.get(number, ""), sought)
+            if score is not None:
+                yield anchor, score
+
+
+def _leads(anchor: Anchor, here: str) -> bool:
+    """Say whether a link leads to a page, and not to a place on its own."""
+    if not anchor.uri.startswith(("http:", "https:")):
+        return False
+    bare, fragment = urldefrag(anchor.uri)
+    return not fragment or bare != here
+
+
+def _score(anchor: Anchor, said: str, sought: Sought) -> float | None:
+    preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
+    if sought.subject.search(anchor.words):
+        if not (preferred or _names(anchor.words, sought.subject)):
+            return None
+        score = LABEL if anchor.start < anchor.end else LABEL - 1
+    elif said and sought.subject.search(said):
+        score = LABEL - 2
+    else:
+        return None
+    if sought.avoid.search(anchor.words) or sought.avoid.search(said):
+        return None
+    return score + preferred + (1.0 if len(anchor.words) <= TEASER else 0.0)
+
+
+def _names(words: str, subject: Stems) -> bool:
+    """Say whether a link's words name the subject: they begin with it, or little else stands."""
+    found = list(subject.finditer(words))
+    if not words[: found[0].start()].strip() or len(words) > TEASER:
+        return found[0].start() <= TEASER
+    whole = list(_WORD.finditer(words))
+    told = sum(
+        len(match.group())
+        for match in whole
+        if any(one.start() < match.end() and match.start() < one.end() for one in found)
+    )
+    return told >= NAMED * sum(len(match.group()) for match in whole)

@@ -1,0 +1,251 @@
+"""An element made ready for reading: its words as matchers, its limits as questions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.extract.verdict.context import SITE, Context
+from checker.extract.words import Stems, stems
+from checker.model.catalog import Accept, Element, Sector, Wording
+from checker.model.value import Contact, Duration, Hours, Money, Value
+
+#: How much a subject word counts, by where it stands; the best place decides, others add a little.
+LABEL, HEADERS, ROW, HEADING, CAPTION, OUTER, PAGE, PATH, ABOVE = (
+    6.0, 6.0, 5.0, 5.0, 5.0, 3.0, 3.0, 2.0, 1.0,
+)  # fmt: skip
+#: Header or footer of the site, for what belongs to the municipality as a whole.
+WHOLE = 5.0
+PREFERRED, OUTSIDE, ECHO = 3.0, 2.0, 0.25
+#: A word in nothing but the address is no statement about the figure.
+LEAST = 3.0
+#: Words of another service beside a figure, or over it: its number is not the municipality's.
+FOREIGN = 5.0
+#: Sectors that are no services of their own; the first is the municipality as a whole.
+WHOLE_SECTOR: Sector = "service"
+_NO_SERVICE: frozenset[Sector] = frozenset({WHOLE_SECTOR, "openness"})
+
+_FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ä": "a", "ö": "o"})
+#: A rule of opening hours for one day of the calendar, or for feasts only.
+_ONE_DAY = re.compile(
+    r"(?:\d{4} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}(?![\d-])(?! ?-)"
+    r"|\d{4} |easter|PH|SH"
+)
+_CLOCK = re.compile(r"\d\d:\d\d|24/7")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One element with the words of the languages that a text may be written in."""
+
+    element: Element
+    subject: Stems
+    prefer: Stems
+    avoid: Stems
+    groups: tuple[tuple[str, ...], ...]
+    address: Stems  #: subject words as addresses write them, without å, æ and ø
+    foreign: Stems  #: what the services are called, for an element of the whole municipality
+
+    def score(self, context: Context) -> float | None:
+        """Return how surely a hit in this context is about the element; None: it is not."""
+        if context.region != "main" and not self.element.accept.anywhere:
+            return None
+        if self._forbidden(context):
+            return None
+        told = self._told(context)
+        if not told or (self.element.kind == "date" and not self._preferred_at_all(context)):
+            return None  # a day alone tells nothing: a word must say that it is this one
+        score = told[-1] + ECHO * sum(told[:-1])
+        if self._preferred_beside(context):
+            score += PREFERRED
+        elif self._preferred_at_all(context):
+            score += PREFERRED / 2
+        if _has(self.avoid, context.outer) or _has(self.avoid, context.page):
+            score -= OUTSIDE
+        score -= self._strangeness(context)
+        return score if score >= LEAST else None
+
+    def may_be(self, context: Context, words: str) -> bool:
+        """Say whether anything around names the element: a quick look before `score`.
+
+        Args:
+            context: what stands around.
+            words: `context.words`, made once for all elements.
+        """
+        return (
+            (self.element.accept.site and context.region in SITE)
+            or self.subject.search(words) is not None
+            or _has(self.address, folded(context.path))
+        )
+
+    def _told(self, context: Context) -> list[float]:
+        """Return the weight of each place that names the element, the heaviest last.
+
+        What the paragraph said before counts only where nothing else does, and where a word
+        beside the figure tells that it is one of the right kind. "Telefon" beside a number does
+        not tell whose it is: that of the whole municipality stands under a heading that says
+        so, in header or footer, or beside a preferred word.
+        """
+        preferred = self._preferred_beside(context)
+        beside = (
+            (LABEL, context.label),
+            (HEADERS, context.row_header),
+            (HEADERS, context.column_header),
+            (ROW, context.row),
+        )
+        places = (
+            *(beside if preferred or not self._is_anybodys(context) else ()),
+            (CAPTION, context.caption),
+            (HEADING, context.heading),
+            (OUTER, context.outer),
+            (PAGE, context.page),
+        )
+        told = [weight for weight, words in places if _has(self.subject, words)]
+        told += [
+            weight
+            for weight, words in ((PATH, context.path), (ABOVE, context.above))
+            if _has(self.address, folded(words))
+        ]
+        if self.element.accept.site and context.region in SITE:
+            told.append(WHOLE)
+        weak = max(told, default=0.0) < LEAST
+        if weak and preferred and _has(self.subject, context.lead):
+            told.append(LEAST)
+        return sorted(told)
+
+    def _is_anybodys(self, context: Context) -> bool:
+        """Say whether the words beside a hit do not tell whose number or address it is."""
+        accept = self.element.accept
+        return accept.site and self.element.kind == "contact" and context.region not in SITE
+
+    def _preferred_beside(self, context: Context) -> bool:
+        return any(_has(self.prefer, words) for words in context.near)
+
+    def _preferred_at_all(self, context: Context) -> bool:
+        around = (context.row, context.heading)
+        return self._preferred_beside(context) or any(_has(self.prefer, part) for part in around)
+
+    def _forbidden(self, context: Context) -> bool:
+        """Say whether a word beside the hit forbids it; a heading that names both does not."""
+        if any(_has(self.avoid, words) for words in context.near):
+            return True
+        return any(
+            _has(self.avoid, words) and not _has(self.subject, words)
+            for words in (context.heading, context.caption)
+        )
+
+    def _strangeness(self, context: Context) -> float:
+        """Return what it costs that the words around speak of a service of its own."""
+        beside = any(_has(self.foreign, words) for words in (context.label, context.row_header))
+        over = [
+            words
+            for words in (context.heading, context.outer, context.page)
+            if _has(self.foreign, words)
+        ]
+        alone = any(not _has(self.subject, words) for words in over)
+        return FOREIGN if beside or alone else FOREIGN / 2 if over else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _has(words: Stems, text: str) -> bool:
+    return bool(text) and words.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def folded(words: str) -> str:
+    """Return words as they stand in addresses.
+
+    >>> folded("åpningstider i svømmehallen") == folded("aapningstider i svoemmehallen")
+    True
+    """
+    return words.lower().translate(_FOLD).replace("aa", "a").replace("oe", "o")
+
+
+def prepare(elements: Iterable[Element], languages: tuple[str, ...]) -> tuple[Sought, ...]:
+    """Return each element ready for texts in any of these languages."""
+    known = tuple(elements)
+    services = tuple(
+        dict.fromkeys(
+            word
+            for element in known
+            if element.sector not in _NO_SERVICE
+            for wording in _wordings(element, languages)
+            for word in wording.subject_words
+        )
+    )
+    return tuple(
+        _sought(element, languages, services if element.sector == WHOLE_SECTOR else ())
+        for element in known
+    )
+
+
+def _wordings(element: Element, languages: tuple[str, ...]) -> list[Wording]:
+    return [element.wordings[tag] for tag in languages if tag in element.wordings]
+
+
+def _sought(element: Element, languages: tuple[str, ...], services: tuple[str, ...]) -> Sought:
+    wordings = _wordings(element, languages)
+
+    def union(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for wording in wordings for word in getattr(wording, name)))
+
+    return Sought(
+        element=element,
+        subject=stems(union("subject_words")),
+        prefer=stems(union("prefer_words")),
+        avoid=stems(union("avoid_words")),
+        groups=_groups(wordings),
+        address=stems(dict.fromkeys(map(folded, union("subject_words")))),
+        foreign=stems(services),
+    )
+
+
+def _groups(wordings: Iterable[Wording]) -> tuple[tuple[str, ...], ...]:
+    """Return the first group of all languages as one, then the second, and so on."""
+    columns: list[dict[str, None]] = []
+    for wording in wordings:
+        for index, group in enumerate(wording.statement_words):
+            if index == len(columns):
+                columns.append({})
+            columns[index].update(dict.fromkeys(group))
+    return tuple(tuple(column) for column in columns)
+
+
+def accepted(accept: Accept, value: Value) -> bool:
+    """Say whether a value can be the element's at all.
+
+    >>> from decimal import Decimal
+    >>> accepted(Accept(minimum=Decimal(500)), Money(Decimal(60)))
+    False
+    """
+    match value:
+        case Money(amount=amount, amount_max=most, per=per):
+            figure = most if amount is None else amount
+            return (
+                figure is not None
+                and (accept.minimum is None or accept.minimum <= figure)
+                and (accept.maximum is None or figure <= accept.maximum)
+                and _among(per, accept.per)
+            )
+        case Duration(role=role):
+            return _among(role, accept.roles)
+        case Hours(osm=osm, audience=audience):
+            return _among(audience, accept.audiences) and is_regular(osm)
+        case Contact(phone=phone, email=email):
+            return {"phone": bool(phone), "email": bool(email), None: True}[accept.contact]
+        case _:
+            return True
+
+
+def _among(word: str | None, allowed: tuple[str, ...]) -> bool:
+    return not allowed or (word or "none") in allowed
+
+
+def is_regular(osm: str) -> bool:
+    """Say whether hours tell more than single days: an event or a closed day is no schedule.
+
+    >>> is_regular("Mo-Fr 10:00-15:00; Dec 24 off"), is_regular("Nov 28 11:00-15:00")
+    (True, False)
+    """
+    rules = (rule.strip() for part in osm.split("||") for rule in part.split(";"))
+    return any(_CLOCK.search(rule) and not _ONE_DAY.match(rule) for rule in rules)
