@@ -130,10 +130,18 @@ def _reach(raw: list[Piece], first: int, key: tuple[str, ...]) -> int | None:
     return at
 
 
+#: Pieces; sentences of statutes have some 150. Readers look back and forth in a sentence, so
+#: its length bounds their time.
+LONGEST = 250
+
+
 def sentences(
     pieces: list[Piece], content: str, abbreviations: frozenset[str]
 ) -> list[list[Piece]]:
-    """Return the pieces of each sentence; a line break or a cell's edge ends one too."""
+    """Return the pieces of each sentence; a line break or a cell's edge ends one too.
+
+    What goes on for more than LONGEST pieces is no sentence but data, and is cut.
+    """
     found: list[list[Piece]] = []
     current: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -142,7 +150,8 @@ def sentences(
             current = []
             continue
         current.append(piece)
-        if piece.word in ".!?" and _ends(pieces, index, content, abbreviations):
+        ends = piece.word in ".!?" and _ends(pieces, index, content, abbreviations)
+        if ends or len(current) >= LONGEST:
             found.append(current)
             current = []
     found.append(current)

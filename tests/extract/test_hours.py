@@ -264,3 +264,9 @@ def test_long_nonsense_is_read_in_time(piece: str) -> None:
     begun = process_time()
     hours.find(read_plain(content, language="nb"), words())
     assert process_time() - begun < 5
+
+
+def test_text_without_a_shape_says_nothing() -> None:
+    """A text whose blocks nobody found raises nothing."""
+    source = Evidence("about:blank", "text/plain", datetime(2026, 11, 23, tzinfo=UTC), b"")
+    assert hours.find(Text("Mandag 8-15", source), words()) == []

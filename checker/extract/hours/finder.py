@@ -49,6 +49,8 @@ def find(text: Text, words: Language) -> list[Hit]:
 
 def _worth_reading(lines: Sequence[Line], values: Sequence[int]) -> list[tuple[Line, bool]]:
     """Return lines that may state hours (True), and short ones above them (False)."""
+    if not lines:
+        return []
     starts = [line.start for line in lines]
     valued = {max(0, bisect_right(starts, value) - 1) for value in values}
     valued |= {at for at, line in enumerate(lines) if line.closing[1]}

@@ -129,9 +129,10 @@ class _Reader:
     def _free(self, pieces: Sequence[Piece], found: Sequence[Amount]) -> Iterator[Amount]:
         """Yield a zero for each "gratis" that is not denied."""
         for index, piece in enumerate(pieces):
+            if "free" not in piece.tags:
+                continue
             denied = index > 0 and "not" in pieces[index - 1].tags
-            inside = any(one.first <= index <= one.last for one in found)
-            if "free" in piece.tags and not denied and not inside:
+            if not denied and not any(one.first <= index <= one.last for one in found):
                 yield Amount(
                     *(index, index, piece.start, piece.end), Decimal(0), None, self._words.currency
                 )

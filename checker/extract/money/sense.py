@@ -139,9 +139,10 @@ def _is_reduction(scene: Scene) -> bool:
 def _is_raised_from(scene: Scene) -> bool:
     """Say whether it is the old price: "økes fra 400 til 450 kr"."""
     amount, pieces = scene.amount, scene.pieces
-    framed = amount.first > 0 and "from" in pieces[amount.first - 1].tags
+    if not amount.first or "from" not in pieces[amount.first - 1].tags:
+        return False
     raised = any("raised" in piece.tags for piece in pieces[: amount.first])
-    return raised and framed and any("until" in piece.tags for piece in scene.behind)
+    return raised and any("until" in piece.tags for piece in scene.behind)
 
 
 def _is_deduction(scene: Scene) -> bool:
