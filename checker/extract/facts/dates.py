@@ -194,10 +194,11 @@ def _either(some: Iterable[str]) -> str:
 def _month_ends(content: str, words: Language) -> Iterator[_Day]:
     """The last day of a month where its end is named; February's only with its year."""
     ends = words.words.get("end_of", ())
-    if not (ends and words.months):
-        return
+    low = lowered(content)
+    if not words.months or not any(end.partition(" ")[0] in low for end in ends):
+        return  # most pages: a plain search is far quicker than the expression
     known = {lowered(name): number for name, number in words.months.items()}
-    for found in _end_pattern(tuple(ends), tuple(known)).finditer(lowered(content)):
+    for found in _end_pattern(tuple(ends), tuple(known)).finditer(low):
         month = known[found.group("name")]
         year = int(found.group("year")) if found.group("year") else None
         if month == 2 and year is None:  # noqa: PLR2004  28 or 29: nobody can tell
