@@ -1,6 +1,5 @@
 """The command line itself: light to load, and each command says what it needs."""
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,6 @@ from program import environment
 
 #: Rooms and libraries that only a command may load: each costs a start tens of milliseconds.
 HEAVY = ("anyio", "sqlalchemy", "httpx", "fastapi", "selectolax", "checker.model", "checker.app")
-HELP_S = 0.5
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -19,24 +17,6 @@ def test_help_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
     )
     assert loaded.stdout.strip() == "[]"
-
-
-def test_help_answers_at_once() -> None:
-    """In processor time, the best of three: what others do on this machine does not count."""
-    assert min(help_s() for _ in range(3)) < HELP_S
-
-
-def help_s() -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "checker", "--help"],
-        stdout=subprocess.DEVNULL,
-        check=True,
-        timeout=30,
-        env=environment(),
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_every_command_is_in_the_readme() -> None:
