@@ -1,6 +1,21 @@
 """What every test may ask for; the servers on loopback are in servers.py."""
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
+
+#: Few examples by day; many, and the same ones each time, in CI. No deadline: a busy machine is
+#: no bug.
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci",
+    max_examples=500,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 @pytest.fixture(scope="session")
