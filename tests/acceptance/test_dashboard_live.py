@@ -65,4 +65,6 @@ def test_operator_orders_a_visit_from_the_page(config: Path, tmp_path: Path) -> 
         page.goto(f"{url}m/9904")
         page.get_by_role("button", name="Visit now").click()
         page.wait_for_load_state()
-        wait_for("visit.done", log, times=TOWNS + 1)
+        said = wait_for("visit.done", log, times=TOWNS + 1)
+        assert "Elvedal" in page.title()
+    assert said.count('"municipality": "9904"') >= 2
