@@ -130,7 +130,12 @@ def candidates(
 
 def _kinds(text: Text, prepared: Sequence[Sought]) -> set[Kind]:
     """Return the kinds worth reading a page for: those of an element that it may speak of."""
-    whole = f"{text.title}\n{text.content}"
+    said = (
+        text.content[block.start : block.end]
+        for block in text.blocks
+        if block.region != "navigation"  # a menu names everything and tells nothing
+    )
+    whole = "\n".join((text.title, *said)) if text.blocks else f"{text.title}\n{text.content}"
     address = folded(" ".join(path_words(text.source.uri)))
     site = any(block.region in SITE for block in text.blocks)
     kinds: set[Kind] = set()
