@@ -11,9 +11,9 @@ from typing import Any, Literal
 import anyio
 import httpx
 
-from checker.app.kinds import find_probes
+from checker.app.kinds import check_kind
 from checker.app.lines import Line, finding_line
-from checker.app.once import check_elements
+from checker.app.once import COLUMNS, check_elements
 from checker.app.parts import House, clock
 from checker.app.service import CARD, operator_order
 from checker.app.show import Printer
@@ -24,15 +24,7 @@ from checker.schedule import slot_after
 from checker.store import Latest, Store, hold, open_store
 
 QUEUED = {"municipality": "Municipality", "run": "Run", "state": "State"}
-SHOWN = {
-    "municipality": "Municipality",
-    "element": "Element",
-    "state": "State",
-    "value": "Value",
-    "quote": "Quote",
-    "uri": "Page",
-    "observed_at": "Seen",
-}
+SHOWN = {**COLUMNS, "observed_at": "Seen"}
 #: How long the daemon may take to answer its own command line.
 ANSWER_S = 10.0
 #: How long it may take to say that it lives.
@@ -47,8 +39,7 @@ def queue_runs(
     Raises:
         UsageError: no such probe, target or element; or a bare URL, which no schedule knows.
     """
-    if kind not in find_probes():
-        raise UsageError(f"no such probe: {kind}; one of {', '.join(sorted(find_probes()))}")
+    check_kind(kind)
     check_elements(house, elements)
     chosen = targets(house.catalog, names)
     known = {one.code for one in house.catalog.country.municipalities}

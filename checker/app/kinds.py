@@ -33,6 +33,13 @@ def find_probes() -> Mapping[str, ModuleType]:
     return kinds
 
 
+def check_kind(kind: str) -> None:
+    """Raise UsageError when there is no such kind of probe."""
+    kinds = find_probes()
+    if kind not in kinds:
+        raise UsageError(f"no such probe: {kind}; one of {', '.join(sorted(kinds))}")
+
+
 @asynccontextmanager
 async def open_probes(
     house: House, reader: Reader, *, progress: Progress

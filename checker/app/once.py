@@ -11,7 +11,7 @@ from pathlib import Path
 import anyio
 import structlog
 
-from checker.app.kinds import find_probes, open_probes
+from checker.app.kinds import check_kind, find_probes, open_probes
 from checker.app.lines import finding_lines, summary_line
 from checker.app.parts import House, clock, worker_name
 from checker.app.service import operator_order
@@ -30,7 +30,6 @@ from checker.errors import (
     StoreError,
     TooLarge,
     UnknownTarget,
-    UsageError,
 )
 from checker.extract.verdict.candidates import Candidate
 from checker.log import configure
@@ -82,9 +81,7 @@ def probe_now(
 
 
 def _job(house: House, kind: str, names: Sequence[str], elements: tuple[str, ...]) -> Job:
-    kinds = find_probes()
-    if kind not in kinds:
-        raise UsageError(f"no such probe: {kind}; one of {', '.join(sorted(kinds))}")
+    check_kind(kind)
     check_elements(house, elements)
     return Job(kind, targets(house.catalog, names), elements)
 
