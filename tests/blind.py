@@ -5,11 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from tables_of import TABLES, language, norwegian, page
-
-from checker.extract.text import read_plain
-from checker.model.catalog import Language
-from checker.model.evidence import Text
+from tables_of import TABLES
 
 
 def entries(*kinds: str) -> Sequence[Any]:
@@ -24,13 +20,3 @@ def entries(*kinds: str) -> Sequence[Any]:
                 name = f"{file.parent.name} {file.stem} {part} {number}: {' '.join(shown.split())}"
                 found.append(pytest.param(file.parent.name, row, id=name[:90], marks=marks))
     return found
-
-
-def text_of(content: str, tag: str) -> Text:
-    """Return a row's text: HTML where it begins with a tag, else plain."""
-    return page(content) if content.startswith("<") else read_plain(content, language=tag)
-
-
-def words_of(tag: str) -> Language:
-    """Return the words that a page in this language is read with."""
-    return norwegian() if tag in {"nb", "nn"} else language(tag)

@@ -11,6 +11,7 @@ import pytest
 
 from checker.config import load_languages, shipped
 from checker.extract.text import read
+from checker.extract.verdict.answer import vocabularies
 from checker.extract.words import merged
 from checker.model.catalog import Language
 from checker.model.evidence import Evidence, Text
@@ -27,13 +28,19 @@ def norwegian() -> Language:
 
 
 @cache
-def language(tag: str) -> Language:
-    return load_languages(shipped())[tag]
+def vocabulary() -> Mapping[str, Language]:
+    """Return the words that the product reads each language with in Norway."""
+    return vocabularies(load_languages(shipped()), ("nb", "nn"))
 
 
-def page(markup: str) -> Text:
+def words_of(tag: str) -> Language:
+    """Return the words that a text in this language is read with."""
+    return vocabulary().get(tag, vocabulary()[""])
+
+
+def page(markup: str, tag: str = "nb") -> Text:
     """Return the text of an HTML page."""
-    body = f"<html lang=nb><body>{markup}</body></html>".encode()
+    body = f"<html lang={tag}><body>{markup}</body></html>".encode()
     return read(Evidence("https://prove.invalid/", "text/html", MOMENT, body, charset="utf-8"))
 
 
@@ -52,6 +59,5 @@ def rows(kind: str) -> Sequence[Any]:
             marks = [pytest.mark.xfail(strict=True)] if part == "gaps" else []
             for entry in entries:
                 name = f"{file.parent.name} {part}: {' '.join(entry['text'].split())[:60]}"
-                row = (file.parent.name, entry["text"], entry["wants"])
-                found.append(pytest.param(*row, id=name, marks=marks))
+                found.append(pytest.param(file.parent.name, entry, id=name, marks=marks))
     return found

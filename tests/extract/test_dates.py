@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from blind import entries, text_of, words_of
+from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
+from stated import found_in, is_told, wanted_of
 
 from checker.extract.facts.dates import find, written
 from checker.extract.text import read_plain
@@ -40,7 +41,8 @@ def shown(text: Text, words: Language) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("tag", "row"), entries("date", "date_blind"))
 def test_a_text_states_these_days(tag: str, row: Mapping[str, Any]) -> None:
     """Each day with its quote, as the words of the language are shipped."""
-    assert shown(text_of(row["text"], tag), words_of(tag)) == [tuple(one) for one in row["wants"]]
+    found = found_in("date", tag, row)
+    assert is_told("date", wanted_of("date", row), found), found
 
 
 def dates(content: str) -> list[tuple[str, str]]:

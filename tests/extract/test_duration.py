@@ -1,35 +1,30 @@
 """How long it takes, how soon they answer, how long you have: and nothing else that lasts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_of import bare, language, norwegian, page, rows
+from stated import found_in, is_told, wanted_of
+from tables_of import bare, norwegian, page, rows
 
 from checker.extract import duration
-from checker.extract.text import read_plain
 from checker.model.catalog import Language
 from checker.model.evidence import Text
 from checker.model.value import to_json
 
-NOTHING = {"min": None, "max": None, "days": None, "role": None}
+
+def values(text: Text) -> list[dict[str, object]]:
+    return [dict(to_json(hit.value)) for hit in duration.find(text, norwegian())]
 
 
-def values(text: Text, tag: str = "nb") -> list[dict[str, object]]:
-    words = norwegian() if tag in {"nb", "nn"} else language(tag)
-    return [dict(to_json(hit.value)) for hit in duration.find(text, words)]
-
-
-@pytest.mark.parametrize(("tag", "text", "wants"), [*rows("duration"), *rows("duration_blind")])
-def test_a_text_states_these_durations(
-    tag: str, text: str, wants: Sequence[Mapping[str, object]]
-) -> None:
+@pytest.mark.parametrize(("tag", "row"), [*rows("duration"), *rows("duration_blind")])
+def test_a_text_states_these_durations(tag: str, row: Mapping[str, Any]) -> None:
     """Each length in the unit that was written, with its role; ages and rhythms are no hits."""
-    shaped = page(text) if text.startswith("<") else read_plain(text, language=tag)
-    found = values(shaped, tag)
-    assert found == [{**NOTHING, **want} for want in wants]
+    found = found_in("duration", tag, row)
+    assert is_told("duration", wanted_of("duration", row), found), found
 
 
 def brief(markup: str) -> list[tuple[object, object, object]]:

@@ -1,58 +1,29 @@
 """Opening hours: what the tables say is found, and nothing else; whatever stands in the text."""
 
 import tomllib
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opening_hours import OpeningHours, State
+from opening_hours import OpeningHours
+from stated import comparable, found_in, is_told, open_times, wanted_of
+from tables_of import norwegian, vocabulary
 
-from checker.config import load_languages, shipped
 from checker.extract import hours
 from checker.extract.text import read, read_plain
-from checker.extract.verdict.answer import Asked, answer_line, vocabularies
-from checker.extract.words import merged
-from checker.model.catalog import Language
+from checker.extract.verdict.answer import Asked, answer_line
 from checker.model.evidence import Evidence, Text
 from checker.model.value import Hours
 
 TABLES = Path(__file__).parent.parent / "tables"
 
-ASKED = Asked("hours", vocabularies(load_languages(shipped()), ("nb", "nn")), date(2026, 1, 1))
-#: Odd and even weeks, Easter, Whitsun, spring, summer holidays, autumn, Christmas.
+ASKED = Asked("hours", vocabulary(), date(2026, 1, 1))
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
-WEEKS = [
-    datetime(2026, month, day)  # noqa: DTZ001  the evaluator works in local time
-    for month, day in (
-        *((1, 5), (1, 12), (2, 2), (3, 30), (4, 6), (5, 11), (5, 18), (6, 22)),
-        *((7, 13), (7, 20), (8, 10), (10, 5), (11, 2), (12, 7), (12, 21), (12, 28)),
-    )
-]
-
-
-@cache
-def words(tag: str = "nb") -> Language:
-    """Return the words that a country reads this language with."""
-    languages = load_languages(shipped())
-    own = ("nb", "nn") if tag in {"nb", "nn", "en"} else ()
-    return merged(*(languages[one] for one in dict.fromkeys((tag, *own))))
-
-
-@cache
-def open_times(osm: str) -> tuple[tuple[datetime, datetime], ...]:
-    """Return when it is open in the weeks above; for closures alone, when it is not closed."""
-    found: list[tuple[datetime, datetime]] = []
-    rules = OpeningHours(osm, country="NO")
-    for week in WEEKS:
-        for start, end, state, *_ in rules.intervals(week, week + timedelta(days=7)):
-            if state == State.OPEN:
-                touching = bool(found) and found[-1][1] == start
-                found.append((found.pop()[0] if touching else start, end))
-    return tuple(found) or open_times(f"24/7; {osm}")
 
 
 def rows(part: str, name: str = "hours") -> list[object]:
@@ -64,30 +35,27 @@ def rows(part: str, name: str = "hours") -> list[object]:
             marks = [pytest.mark.xfail(strict=True)] if part == "gaps" else []
             tag = file.parent.name
             row_id = f"{tag}: {' '.join(row['text'].split())[:60]}"
-            found.append(pytest.param(tag, row["text"], row["hits"], id=row_id, marks=marks))
+            found.append(pytest.param(tag, row, id=row_id, marks=marks))
     return found
 
 
-@pytest.mark.parametrize(("tag", "content", "hits"), [*rows("seen"), *rows("bugs"), *rows("gaps")])
-def test_schedules(tag: str, content: str, hits: list[dict[str, str]]) -> None:
+@pytest.mark.parametrize(("tag", "row"), [*rows("seen"), *rows("bugs"), *rows("gaps")])
+def test_schedules(tag: str, row: Mapping[str, Any]) -> None:
     """Each place and audience has its schedule, open exactly when the text says so."""
-    found = [hit.value for hit in hours.find(read_plain(content, language="nb"), words(tag))]
-    got = [(one.audience, open_times(one.osm)) for one in found if isinstance(one, Hours)]
-    expected = [(hit.get("audience"), open_times(hit["osm"])) for hit in hits]
-    assert sorted(got, key=str) == sorted(expected, key=str), found
+    found = found_in("hours", tag, row)
+    assert is_told("hours", wanted_of("hours", row), found), found
 
 
 @pytest.mark.parametrize(
-    ("tag", "content", "hits"), [*rows("seen", "hours_blind"), *rows("gaps", "hours_blind")]
+    ("tag", "row"), [*rows("seen", "hours_blind"), *rows("gaps", "hours_blind")]
 )
-def test_answers(tag: str, content: str, hits: list[dict[str, str]]) -> None:
+def test_answers(tag: str, row: Mapping[str, Any]) -> None:
     """What somebody asks who never saw the code is answered, on lines and on pages."""
-    found = answer_line(ASKED, {"id": "1", "text": content, "language": tag}, "")["findings"]
+    line = {"id": "1", "text": row["text"], "language": tag}
+    found = answer_line(ASKED, line, "")["findings"]
     assert isinstance(found, list)
-    values = [one["value"] for one in found]
-    got = [(one["audience"], open_times(one["osm"])) for one in values]
-    expected = [(hit.get("audience"), open_times(hit["osm"])) for hit in hits]
-    assert sorted(got, key=str) == sorted(expected, key=str), values
+    got = [comparable("hours", one["value"]) for one in found]
+    assert is_told("hours", wanted_of("hours", row), got), found
 
 
 FRAGMENTS = [
@@ -153,7 +121,7 @@ FRAGMENTS = [
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map(" ".join) | st.text(max_size=80))
 def test_any_text_is_read(content: str) -> None:
     """No text raises; what is found stands where it says, in order, and can be evaluated."""
-    hits = hours.find(read_plain(content, language="nb"), words())
+    hits = hours.find(read_plain(content, language="nb"), norwegian())
     for hit in hits:
         assert isinstance(hit.value, Hours)
         assert 0 <= hit.start < hit.end <= len(content)
@@ -235,7 +203,7 @@ PAGES = [
 @pytest.mark.parametrize(("body", "expected"), PAGES)
 def test_shape_of_a_page(body: str, expected: list[tuple[str | None, str]]) -> None:
     """Rows, columns, terms and headings say which day, place, audience and season it is."""
-    found = [hit.value for hit in hours.find(page(body), words())]
+    found = [hit.value for hit in hours.find(page(body), norwegian())]
     got = [(one.audience, open_times(one.osm)) for one in found if isinstance(one, Hours)]
     assert got == [(audience, open_times(osm)) for audience, osm in expected], found
 
@@ -243,7 +211,7 @@ def test_shape_of_a_page(body: str, expected: list[tuple[str | None, str]]) -> N
 def test_quote_holds_all_that_was_read() -> None:
     """The proof of a schedule begins with its first day and ends with its last time."""
     content = "Rådhuset\nMandag\n08–15\nTirsdag\n08–17\nVelkommen!"
-    (hit,) = hours.find(read_plain(content, language="nb"), words())
+    (hit,) = hours.find(read_plain(content, language="nb"), norwegian())
     assert content[hit.start : hit.end] == "Mandag\n08–15\nTirsdag\n08–17"
 
 
@@ -252,7 +220,7 @@ def test_audiences_of_one_sentence_are_apart() -> None:
     content = "Telefon mandag–fredag 09–14, besøk 08–15."
     quotes = [
         content[hit.start : hit.end]
-        for hit in hours.find(read_plain(content, language="nb"), words())
+        for hit in hours.find(read_plain(content, language="nb"), norwegian())
     ]
     assert quotes == ["Telefon mandag–fredag 09–14", "besøk 08–15"]
 
@@ -262,11 +230,11 @@ def test_long_nonsense_is_read_in_time(piece: str) -> None:
     """Reading time grows with the length of a text, not with its square (that took minutes)."""
     content = f"8 - {piece * 4000}x"
     begun = process_time()
-    hours.find(read_plain(content, language="nb"), words())
+    hours.find(read_plain(content, language="nb"), norwegian())
     assert process_time() - begun < 5
 
 
 def test_text_without_a_shape_says_nothing() -> None:
     """A text whose blocks nobody found raises nothing."""
     source = Evidence("about:blank", "text/plain", datetime(2026, 11, 23, tzinfo=UTC), b"")
-    assert hours.find(Text("Mandag 8-15", source), words()) == []
+    assert hours.find(Text("Mandag 8-15", source), norwegian()) == []

@@ -8,6 +8,7 @@ from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
+from stated import SITE, found_in, is_told, wanted_of
 
 from checker.config import load_elements, shipped
 from checker.extract.facts.links import canonical, find_links, rank, same_site
@@ -15,7 +16,6 @@ from checker.extract.text import read
 from checker.model.evidence import Anchor
 from checker.model.value import Link
 
-BASE = "https://www.prove.kommune.no"
 ELEMENTS = load_elements(shipped())
 
 
@@ -93,13 +93,13 @@ def test_a_site_is_one_municipality(uri: str, home: str, same: bool) -> None:  #
     assert same_site(uri, home) == same
 
 
-def found(content: str, words: Sequence[str]) -> list[tuple[str, str]]:
+def linked(content: str, words: Sequence[str]) -> list[tuple[str, str]]:
     """The addresses found, without the page's own host, each with its quote."""
-    text = read(page(f"<body>{content}", uri=f"{BASE}/"))
+    text = read(page(f"<body>{content}", uri=f"{SITE}/"))
     shown = []
     for hit in find_links(text, words):
         assert isinstance(hit.value, Link)
-        shown.append((hit.value.uri.removeprefix(BASE), text.content[hit.start : hit.end]))
+        shown.append((hit.value.uri.removeprefix(SITE), text.content[hit.start : hit.end]))
     return shown
 
 
@@ -110,7 +110,7 @@ def test_links_are_found_by_their_words_or_path() -> None:
         "<a href=/a#b>Tømmekalenderen</a><a href=/b>Skole</a><a href=/toemmekalender2></a>"
         "<a href='mailto:x@y.no'>tømmekalender</a>"
     )
-    assert found(content, ("tømmekalender",)) == [
+    assert linked(content, ("tømmekalender",)) == [
         ("/tommekalender", "Finn din dag"),
         ("/a", "Tømmekalender"),
         ("/toemmekalender2", ""),
@@ -123,8 +123,8 @@ ROWS = entries("link", "link_blind")
 @pytest.mark.parametrize(("tag", "row"), [one for one in ROWS if "text" in one.values[1]])
 def test_these_links_are_found(tag: str, row: Mapping[str, Any]) -> None:
     """In order of the page."""
-    assert tag
-    assert [uri for uri, _ in found(row["text"], row["words"])] == row["wants"]
+    found = found_in("link", tag, row)
+    assert is_told("link", wanted_of("link", row), found), found
 
 
 @pytest.mark.parametrize(("tag", "row"), [one for one in ROWS if "better" in one.values[1]])
@@ -132,7 +132,7 @@ def test_the_better_link_is_followed_first(tag: str, row: Mapping[str, Any]) -> 
     """For an element of the catalogue as it is shipped."""
     element = next(one for one in ELEMENTS if one.id == row["element"])
     better, worse = (
-        rank(Anchor(0, 0, BASE + path, words), (element,), (tag,), clicks=1)
+        rank(Anchor(0, 0, SITE + path, words), (element,), (tag,), clicks=1)
         for words, path in (row["better"], row["worse"])
     )
     assert better.elements == (element.id,)

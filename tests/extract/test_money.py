@@ -3,47 +3,29 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_of import bare, language, norwegian, page, rows
+from stated import found_in, is_told, wanted_of
+from tables_of import bare, norwegian, page, rows
 
 from checker.extract import money
 from checker.extract.text import read_plain
 from checker.model.evidence import Text
 from checker.model.value import Money, to_json
 
-NOTHING = {"amount": None, "amount_max": None, "currency": "NOK"}
-NO_TERMS = {"per": None, "vat": None, "year": None}
+
+def values(text: Text) -> list[dict[str, object]]:
+    return [dict(to_json(hit.value)) for hit in money.find(text, norwegian())]
 
 
-def values(text: Text, tag: str = "nb") -> list[dict[str, object]]:
-    words = norwegian() if tag in {"nb", "nn"} else language(tag)
-    return [dict(to_json(hit.value)) for hit in money.find(text, words)]
-
-
-def wanted(row: Mapping[str, object]) -> dict[str, object]:
-    return {**NOTHING, **NO_TERMS, **row}
-
-
-def same(found: Mapping[str, object]) -> dict[str, object]:
-    """Return a value with its amounts as numbers, so 500 is 500.00."""
-    amounts = {
-        name: None if found[name] is None else Decimal(str(found[name]))
-        for name in ("amount", "amount_max")
-    }
-    return {**found, **amounts}
-
-
-@pytest.mark.parametrize(("tag", "text", "wants"), [*rows("money"), *rows("money_blind")])
-def test_a_text_states_these_sums(
-    tag: str, text: str, wants: Sequence[Mapping[str, object]]
-) -> None:
+@pytest.mark.parametrize(("tag", "row"), [*rows("money"), *rows("money_blind")])
+def test_a_text_states_these_sums(tag: str, row: Mapping[str, Any]) -> None:
     """Each amount with its unit, VAT and year as the text says; what is no price is no hit."""
-    shaped = page(text) if text.startswith("<") else read_plain(text, language=tag)
-    found = values(shaped, tag)
-    assert [same(value) for value in found] == [same(wanted(want)) for want in wants]
+    found = found_in("money", tag, row)
+    assert is_told("money", wanted_of("money", row), found), found
 
 
 def table(*cells: Sequence[str], caption: str = "") -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from blind import entries, text_of
+from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
+from stated import found_in, is_told, wanted_of
 
 from checker.extract.facts.statement import find, sentences
 from checker.extract.text import read, read_plain
@@ -44,9 +45,8 @@ def test_sentences_end_where_a_reader_stops(content: str, expected: list[str]) -
 @pytest.mark.parametrize(("tag", "row"), entries("statement", "statement_blind"))
 def test_a_text_states_these_rules(tag: str, row: Mapping[str, Any]) -> None:
     """The sentences with a word of each group of the row."""
-    text = text_of(row["text"], tag)
-    hits = find(text, tuple(tuple(group) for group in row["groups"]))
-    assert [text.content[hit.start : hit.end] for hit in hits] == row["wants"]
+    found = found_in("statement", tag, row)
+    assert is_told("statement", wanted_of("statement", row), found), found
 
 
 def stated(html: str) -> list[str]:

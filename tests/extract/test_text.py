@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from blind import entries, text_of
+from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page, sound
+from stated import text_of
 
 from checker.errors import Malformed
 from checker.extract.text import read, read_plain
