@@ -6,6 +6,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from mutation import mutated
 from pages import page, sound
 from tables_of import norwegian
 
@@ -130,34 +131,6 @@ def test_no_page_is_slow(piece: str, before: str) -> None:
     assert seconds(lambda: read(page(body))) < LIMIT_S
     assert seconds(lambda: read(page(body, media_type="text/plain"))) < LIMIT_S
     assert seconds(lambda: markup_of([body])) < LIMIT_S
-
-
-TAGS = (
-    b"<table>", b"</td>", b"<a href='", b"<!--", b"<script>", b"</p></div>", b"<td rowspan=9>",
-    b"&#xfffffff;", b"\0", b"\xff\xfe", b"<svg>", b"<template>", b"<li><ul>", b"\xc3",
-)  # fmt: skip
-
-
-def mutated(body: bytes, chance: random.Random) -> bytes:
-    """A page as it comes from a broken server: cut, doubled, swapped, with foreign tags."""
-    made = bytearray(body)
-    for _ in range(chance.randint(1, 8)):
-        at, to = sorted(chance.randint(0, len(made)) for _ in range(2))
-        match chance.randint(0, 5):
-            case 0:
-                del made[at:to]
-            case 1:
-                made[at:at] = made[at:to]
-            case 2:
-                del made[to:]
-            case 3:
-                made[at:at] = chance.choice(TAGS) * chance.randint(1, 4)
-            case 4 if made:
-                made[at % len(made)] = chance.randint(0, 255)
-            case _:
-                made[at:to] = made[at:to][::-1]
-        del made[200_000:]
-    return bytes(made)
 
 
 def read_mutated(count: int, seed: int) -> None:
