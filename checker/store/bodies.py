@@ -25,15 +25,14 @@ def finding_to_json(finding: Finding, evidence: tuple[str, ...] = ()) -> Mapping
 
     Args:
         finding: What was found.
-        evidence: The digests of its observation. An absence that searched them all, as most do,
-            says so in one word instead of in eight thousand letters.
+        evidence: The digests of its observation. An absence that searched all but a few, as most
+            do, names those few instead of the others in eight thousand letters.
     """
     match finding:
         case Found():
             return _found_to_json(finding)
         case Absent(element, searched):
-            listed = None if searched == evidence else list(searched)
-            return {"state": "absent", "element": element, "searched": listed}
+            return {"state": "absent", "element": element, **_listed(searched, evidence)}
         case Unclear(element, reason, candidates):
             shown = [_found_to_json(candidate) for candidate in candidates]
             return {"state": "unclear", "element": element, "reason": reason, "candidates": shown}
@@ -59,7 +58,7 @@ def finding_from_json(body: Mapping[str, Any], evidence: tuple[str, ...] = ()) -
         case "found":
             return _found_from_json(body)
         case "absent":
-            return Absent(element, evidence if searched_all(body) else tuple(body["searched"]))
+            return Absent(element, _searched(body, evidence))
         case "unclear":
             return Unclear(element, body["reason"], _all_found(body["candidates"]))
         case "unreachable":
@@ -68,6 +67,22 @@ def finding_from_json(body: Mapping[str, Any], evidence: tuple[str, ...] = ()) -
             return Blocked(element, body["reason"], body["uri"])
         case other:
             raise ValueError(f"no state of a finding: {other!r}")
+
+
+def _listed(searched: tuple[str, ...], evidence: tuple[str, ...]) -> dict[str, Json]:
+    """Name what was searched, or what was not, whichever is shorter."""
+    left_out = {*evidence} - {*searched}
+    rest = tuple(digest for digest in evidence if digest not in left_out)
+    if searched != rest or len(left_out) > len(searched):
+        return {"searched": list(searched)}
+    return {"searched": None, "unread": sorted(left_out)} if left_out else {"searched": None}
+
+
+def _searched(body: Mapping[str, Any], evidence: tuple[str, ...]) -> tuple[str, ...]:
+    if not searched_all(body):
+        return tuple(body["searched"])
+    unread = body.get("unread", ())
+    return tuple(digest for digest in evidence if digest not in unread)
 
 
 def _found_to_json(found: Found) -> dict[str, Json]:
