@@ -22,6 +22,7 @@
     * ForbiddenAddress  the name leads to an address that a public crawler must not call
     * Malformed         bytes came, but are not what they claim to be
     * TooLarge          more bytes than we are willing to take
+    * Misread           a bug of ours over one page: the page is not to blame
 
 `exit_code` is what the command line returns: 2 wrong usage, configuration or state folder,
 3 the outside could not be reached at all, 1 a bug.
@@ -165,4 +166,11 @@ class Malformed(ProbeError):
 class TooLarge(ProbeError):
     """More bytes came than we are willing to take."""
 
+    retryable = False
+
+
+class Misread(ProbeError):
+    """A mistake of ours kept us from reading it."""
+
+    exit_code = 1
     retryable = False

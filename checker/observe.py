@@ -1,13 +1,14 @@
 """One observation, from assignment to stored findings: the spine."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
 import anyio
+import structlog
 
-from checker.errors import Malformed, ProbeError, Refused
+from checker.errors import Malformed, Misread, ProbeError, Refused
 from checker.extract.verdict.candidates import Candidate
 from checker.extract.verdict.conclude import conclude
 from checker.model.catalog import Element
@@ -25,14 +26,29 @@ from checker.model.record import (
 )
 from checker.model.run import Run
 
+log = structlog.get_logger()
+
 #: Raised whenever a rule here can move a published number.
 REVISION = "observe/1"
+
+
+class Page(Protocol):
+    """What observe needs of a page read."""
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]: ...
+    @property
+    def misread(self) -> tuple[str, ...]:
+        """Elements that a bug of ours kept us from seeking on it."""
+
+    @property
+    def mistake(self) -> str: ...
 
 
 class Reader(Protocol):
     """What observe needs of checker.reading."""
 
-    async def candidates(self, evidence: Evidence) -> tuple[Candidate, ...]: ...
+    async def page(self, evidence: Evidence) -> Page: ...
 
 
 class Results(Protocol):
@@ -48,6 +64,44 @@ class Results(Protocol):
         *,
         revision: str,
     ) -> int: ...
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the pages of a visit say, and which of them we could not make speak."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)  #: digests of the pages that were read
+    _read: set[str] = field(default_factory=set)  #: their addresses
+    _misread: list[Gap] = field(default_factory=list)  #: pages that a bug kept from us in part
+    _lost: int = 0  #: pages that a bug kept from us altogether
+
+    async def take(self, reader: Reader, evidence: Evidence) -> None:
+        """Read one page; where that fails it is evidence all the same, for a person to open."""
+        told = log.bind(uri=evidence.uri, evidence=evidence.digest)
+        try:
+            page = await reader.page(evidence)
+        except Malformed as error:
+            told.warning("page.unreadable", why=error.detail)
+        except Misread as error:
+            self._lost += 1
+            told.error("page.misread", bug=error.detail)
+        else:
+            self.candidates.extend(page.candidates)
+            self.searched.append(evidence.digest)
+            self._read.add(evidence.uri)
+            if page.misread:
+                self._misread.append(Gap(evidence.uri, Misread.__name__, page.misread))
+                told.error("page.misread", bug=page.mistake, elements=page.misread)
+
+    def told(self, visit: Visit) -> Visit:
+        """Return a visit with our bugs of this reading, instead of those of an earlier one."""
+        kind = Misread.__name__
+        gaps = [one for one in visit.gaps if one.kind != kind or one.uri not in self._read]
+        errors = {name: count for name, count in visit.errors.items() if name != kind}
+        if bugs := self._lost + len(self._misread):
+            errors[kind] = bugs
+        return replace(visit, errors=errors, gaps=(*gaps, *self._misread))
 
 
 async def observe(
@@ -67,13 +121,13 @@ async def observe(
     """
     started_at = clock()
     digests: list[str] = []
-    gathered: list[Candidate] = []
+    gathered = Gathered()
     visit, failure = Visit(), None
 
     async def keep(evidence: Evidence) -> None:
         digests.append(await results.keep(run, evidence))
         if not evidence.ours:
-            gathered.extend(await _candidates(reader, evidence))
+            await gathered.take(reader, evidence)
 
     try:
         with anyio.fail_after(assignment.limit_s):
@@ -88,7 +142,7 @@ async def observe(
         started_at=started_at,
         ended_at=clock(),
         evidence=tuple(digests),
-        visit=visit,
+        visit=gathered.told(visit),
         failure=failure,
     )
     findings = judge(assignment.elements, gathered, observation=observation, on=today(started_at))
@@ -96,27 +150,21 @@ async def observe(
     return observation, findings
 
 
-async def _candidates(reader: Reader, evidence: Evidence) -> tuple[Candidate, ...]:
-    try:
-        return await reader.candidates(evidence)
-    except Malformed:  # kept as evidence all the same; a person can open it
-        return ()
-
-
 def judge(
     elements: Sequence[Element],
-    gathered: Sequence[Candidate],
+    gathered: Gathered,
     *,
     observation: Observation,
     on: date,
 ) -> list[Finding]:
     """Conclude on every element, and turn what half a visit cannot prove into what it can."""
+    searched = tuple(gathered.searched)
     grouped: dict[str, list[Candidate]] = {}
-    for candidate in gathered:
+    for candidate in gathered.candidates:
         nearer = _nearer(candidate, observation.visit.clicks)
         grouped.setdefault(candidate.found.element, []).append(nearer)
     concluded = (
-        conclude(element, grouped.get(element.id, ()), searched=observation.evidence, on=on)
+        conclude(element, grouped.get(element.id, ()), searched=searched, on=on)
         for element in elements
     )
     return [_honest(finding, observation) for finding in concluded]
@@ -143,7 +191,7 @@ def _honest(finding: Finding, observation: Observation) -> Finding:
     if gap:
         says = Blocked if gap.kind == Refused.__name__ else Unreachable
         return says(finding.element, f"a page that may say it was not read: {gap.kind}", gap.uri)
-    if not observation.evidence:
+    if not finding.searched:
         return Unreachable(finding.element, "no page could be read")
     return finding
 

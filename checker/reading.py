@@ -1,15 +1,21 @@
 """Reads evidence in a worker process that may die, and finds what it says about each element.
 
 A parser written in C can crash on a page. Then the page is read again by the slower parser; if
-that dies too the page is unreadable, which is recorded and costs nobody anything.
+that dies too the page is unreadable, which is recorded and costs nobody anything. A bug of ours
+that a page brings to light costs the elements that it may speak of, on that page, and no more.
 """
 
 import pickle
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import PurePath
+from traceback import extract_tb
+from types import TracebackType
 
-from checker.errors import Malformed
+from checker.errors import CheckerError, Malformed, Misread
 from checker.extract.text import read
 from checker.extract.verdict.candidates import Candidate, candidates
 from checker.extract.verdict.sought import Sought, prepare
@@ -29,6 +35,36 @@ class Page:
 
     text: Text
     candidates: tuple[Candidate, ...]
+    misread: tuple[str, ...] = ()  #: elements that a bug of ours kept us from seeking here
+    mistake: str = ""  #: the bug, for whoever mends it
+
+
+class OurMistakes(AbstractContextManager[None]):
+    """What is raised inside and is no error that we raise on purpose is told as Misread.
+
+    The seam where a bug over one page ends: pages are many and strange, and a visit of one
+    municipality, let alone the run, is worth more than one of them.
+    """
+
+    def __init__(self, uri: str) -> None:
+        """Guard the reading of the page at uri."""
+        self._uri = uri
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Translate a bug.
+
+        Raises:
+            Misread: the bug; what ends a process, and want of memory, stay what they are.
+        """
+        if isinstance(error, Exception) and not isinstance(error, CheckerError | MemoryError):
+            place = extract_tb(trace)[-1]
+            where = f"{PurePath(place.filename).name}:{place.lineno}"
+            raise Misread(self._uri, f"{error!r} at {where}") from error
 
 
 class Reader:
@@ -52,22 +88,25 @@ class Reader:
 
         Raises:
             Malformed: no parser can read it.
+            Misread: a bug of ours keeps it from being read.
         """
         return (await self._once(evidence)).text
 
-    async def candidates(self, evidence: Evidence) -> tuple[Candidate, ...]:
-        """Return what a page says about any element; () for what cannot be read.
+    async def page(self, evidence: Evidence) -> Page:
+        """Return what a page says about any element, its text without its blocks.
 
         Raises:
             Malformed: no parser can read it.
+            Misread: a bug of ours keeps every element of it from being sought.
         """
-        return (await self._once(evidence)).candidates
+        return await self._once(evidence)
 
     async def text(self, evidence: Evidence) -> Text:
         """Return the read text with all its blocks, as proofs count in it.
 
         Raises:
             Malformed: no parser can read it.
+            Misread: a bug of ours keeps it from being read.
         """
         return (await self._page(evidence, shape=True)).text
 
@@ -84,7 +123,7 @@ class Reader:
     async def _page(self, evidence: Evidence, *, shape: bool) -> Page:
         try:
             return await self._read(evidence, shape=shape, fallback=False)
-        except (Died, TimeoutError):
+        except (Died, TimeoutError, Misread):  # the other parser may lead past a bug, too
             pass
         try:
             return await self._read(evidence, shape=shape, fallback=True)
@@ -99,15 +138,46 @@ class Reader:
 
 def read_page(evidence: Evidence, pack: bytes, shape: bool, fallback: bool) -> Page:  # noqa: FBT001  crosses to the worker as positions
     """Read one page and find its candidates; runs in the worker process."""
-    text = read(evidence, fallback=fallback)
-    found = () if shape else _found(text, pack)
+    with OurMistakes(evidence.uri):
+        text = read(evidence, fallback=fallback)
     bare = replace(text, source=replace(evidence, body=b""))
-    return Page(bare if shape else replace(bare, content="", blocks=()), found)
+    if shape:
+        return Page(bare, ())
+    told = _told(text, pack)
+    return replace(told, text=replace(bare, content="", blocks=()))
 
 
-def _found(text: Text, pack: bytes) -> tuple[Candidate, ...]:
+def _told(text: Text, pack: bytes) -> Page:
+    """Find the candidates; where a bug comes to light, those of the elements that it spares.
+
+    Raises:
+        Misread: the bug spares none.
+    """
     prepared, words, region = _unpacked(pack, text.language)
-    return candidates(text, prepared, words, region=region)
+    uri = text.source.uri
+    try:
+        with OurMistakes(uri):
+            return Page(text, candidates(text, prepared, words, region=region))
+    except Misread as error:
+        mistake = error.detail
+    spared = tuple(_spared(text, prepared, words, region))
+    left = {one.element.id for one in spared}
+    misread = tuple(one.element.id for one in prepared if one.element.id not in left)
+    with OurMistakes(uri):
+        return Page(text, candidates(text, spared, words, region=region), misread, mistake)
+
+
+def _spared(
+    text: Text, prepared: Sequence[Sought], words: Language, region: str
+) -> Iterator[Sought]:
+    """Yield the elements that can be sought alone without meeting a bug."""
+    for one in prepared:
+        try:
+            with OurMistakes(text.source.uri):
+                candidates(text, (one,), words, region=region)
+        except Misread:
+            continue
+        yield one
 
 
 @lru_cache(maxsize=16)

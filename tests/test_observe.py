@@ -1,7 +1,7 @@
 """The spine: what a visit brings is kept, read, judged and stored, whatever happens."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from checker.model.record import (
 from checker.model.record import Unreachable as NotReached
 from checker.model.run import Run
 from checker.model.settings import StoreSettings
-from checker.observe import observe
+from checker.observe import Gathered, observe
 from checker.reading import Reader
 from checker.store import Store, open_store
 
@@ -71,7 +71,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 async def look(
-    store: Store, behaviour: Behaviour, *, limit_s: float = 30.0
+    store: Store, behaviour: Behaviour, *, limit_s: float = 30.0, catalog: Catalog = CATALOG
 ) -> tuple[Observation, dict[str, Finding]]:
     """Observe the town once, with a probe that behaves so."""
     run = await leased(store)
@@ -79,7 +79,7 @@ async def look(
         run,
         Assignment(TOWN, (FEE, OTHER), ("nb",), limit_s),
         Scripted(behaviour),
-        reader=Reader(CATALOG),
+        reader=Reader(catalog),
         results=store.results,
         clock=lambda: NOW,
         today=lambda at: at.date(),
@@ -206,3 +206,61 @@ async def test_shorter_way_seen_later_counts(store: Store) -> None:
     fee = findings["water_fee"]
     assert isinstance(fee, Found)
     assert fee.proof.clicks == 1
+
+
+#: A catalogue that makes a bug of ours come to light on pages with prices: no such number.
+TRAPPED = replace(
+    CATALOG,
+    languages={"nb": replace(NB, numbers={"tre": "three"})},  # type: ignore[dict-item]
+)
+
+
+async def test_a_bug_over_one_page_fails_no_visit(store: Store) -> None:
+    """The page is kept and counted, the others are read; what it may say is not called absent."""
+
+    async def visit(_: Assignment, keep: Keep) -> Visit:
+        await keep(page())
+        await keep(page(b"<p>Velkommen til oss</p>", uri="https://prove.example/"))
+        return Visit(pages=2, errors={"NotThere": 1})
+
+    seen, findings = await look(store, visit, catalog=TRAPPED)
+    assert seen.failure is None
+    assert page().digest in seen.evidence
+    assert seen.visit.errors == {"NotThere": 1, "Misread": 1}
+    assert seen.visit.gaps == (Gap(page().uri, "Misread", ("water_fee",)),)
+    assert isinstance(findings["water_fee"], NotReached)
+    assert findings["water_fee"].uri == page().uri
+    assert findings["sfo_price"] == Absent("sfo_price", seen.evidence)
+    (run,) = await store.ledger.runs()
+    assert run.state == "done"
+
+
+async def test_a_mended_bug_leaves_no_gap() -> None:
+    """A rereading tells of its own bugs, not of those of the visit that it reads again."""
+    before = Visit(
+        pages=2,
+        errors={"Misread": 1, "TimedOut": 1},
+        gaps=(Gap(page().uri, "Misread", ("water_fee",)), Gap("https://x.no/", "TimedOut", ())),
+    )
+    for catalog, after in (
+        (CATALOG, replace(before, errors={"TimedOut": 1}, gaps=before.gaps[1:])),
+        (TRAPPED, replace(before, gaps=before.gaps[::-1])),
+    ):
+        gathered = Gathered()
+        await gathered.take(Reader(catalog), page())
+        assert gathered.told(before) == after
+
+
+async def test_absent_names_only_what_was_read(store: Store) -> None:
+    """A file that nobody could read was not searched."""
+
+    async def visit(_: Assignment, keep: Keep) -> Visit:
+        await keep(Evidence("https://prove.example/a.pdf", "application/pdf", NOW, b"no pdf"))
+        await keep(page())
+        return Visit(pages=2)
+
+    seen, findings = await look(store, visit)
+    assert findings["sfo_price"] == Absent("sfo_price", (page().digest,))
+    assert len(seen.evidence) == 2
+    (latest,) = await store.results.latest(municipality=TOWN.code, element="sfo_price")
+    assert latest.finding.finding == findings["sfo_price"]

@@ -23,7 +23,6 @@ from checker.errors import (
     AlreadyRunning,
     EvidenceAltered,
     LeaseLost,
-    Malformed,
     NotThere,
     ProbeError,
     Refused,
@@ -31,13 +30,12 @@ from checker.errors import (
     TooLarge,
     UnknownTarget,
 )
-from checker.extract.verdict.candidates import Candidate
 from checker.log import configure
 from checker.model.catalog import Municipality
 from checker.model.record import Finding, Observation
 from checker.model.run import OPERATOR
 from checker.model.settings import StoreSettings
-from checker.observe import REVISION, judge
+from checker.observe import REVISION, Gathered, judge
 from checker.reading import Reader
 from checker.store import Capture, Store, StoredObservation, hold, open_store
 
@@ -253,16 +251,11 @@ async def _again(
     captures: Sequence[Capture],
 ) -> tuple[Observation, list[Finding]]:
     """Read one visit's evidence with today's rules, as if the day of the visit were today."""
-    gathered: list[Candidate] = []
+    gathered = Gathered()
     for capture in captures:
-        if capture.ours:
-            continue
-        evidence = await store.results.evidence(capture)
-        try:
-            gathered.extend(await reader.candidates(evidence))
-        except Malformed:
-            log.warning("reread.unreadable", uri=capture.uri, evidence=capture.digest)
-    seen = last.observation
+        if not capture.ours:
+            await gathered.take(reader, await store.results.evidence(capture))
+    seen = replace(last.observation, visit=gathered.told(last.observation.visit))
     findings = judge(
         house.catalog.elements, gathered, observation=seen, on=house.today(seen.started_at)
     )
