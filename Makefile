@@ -12,7 +12,7 @@ help:
 	@echo 'make demo     set up everything and show an embedded country in the dashboard'
 	@echo 'make test     set up everything and run all tests'
 	@echo 'make check    format, lint, types, import contracts'
-	@echo 'make bench    speed and memory against their limits'
+	@echo 'make bench    how often it is right, speed and memory, against limits and peers'
 	@echo 'make browser  install a Chromium for the tests that need one (asks apt-get, as root)'
 	@echo 'make clean    remove the environment and caches'
 
@@ -29,8 +29,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python tests/bench/right.py
-	$(BIN)/python tests/bench/run.py
+	PYTHONPATH=tests $(BIN)/python -m bench.run
 
 browser:
 	@.ci/browser
