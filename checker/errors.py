@@ -22,6 +22,7 @@
     * ForbiddenAddress  the name leads to an address that a public crawler must not call
     * Malformed         bytes came, but are not what they claim to be
     * TooLarge          more bytes than we are willing to take
+    * Illegible         pictures of words, such as a scanned paper, which no machine reads
     * Misread           a bug of ours over one page: the page is not to blame
 
 `exit_code` is what the command line returns: 2 wrong usage, configuration or state folder,
@@ -165,6 +166,12 @@ class Malformed(ProbeError):
 
 class TooLarge(ProbeError):
     """More bytes came than we are willing to take."""
+
+    retryable = False
+
+
+class Illegible(ProbeError):
+    """A scanned document that no machine reads."""
 
     retryable = False
 

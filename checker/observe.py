@@ -8,11 +8,11 @@ from typing import Protocol
 import anyio
 import structlog
 
-from checker.errors import Malformed, Misread, ProbeError, Refused
+from checker.errors import Illegible, Malformed, Misread, ProbeError, Refused
 from checker.extract.verdict.candidates import Candidate
 from checker.extract.verdict.conclude import conclude
 from checker.model.catalog import Element
-from checker.model.evidence import Evidence
+from checker.model.evidence import Evidence, Text
 from checker.model.probe import Assignment, Probe
 from checker.model.record import (
     Absent,
@@ -21,6 +21,7 @@ from checker.model.record import (
     Finding,
     Gap,
     Observation,
+    Unclear,
     Unreachable,
     Visit,
 )
@@ -35,6 +36,8 @@ REVISION = "observe/1"
 class Page(Protocol):
     """What observe needs of a page read."""
 
+    @property
+    def text(self) -> Text: ...
     @property
     def candidates(self) -> tuple[Candidate, ...]: ...
     @property
@@ -88,7 +91,8 @@ class Gathered:
             told.error("page.misread", bug=error.detail)
         else:
             self.candidates.extend(page.candidates)
-            self.searched.append(evidence.digest)
+            if page.text.legible:
+                self.searched.append(evidence.digest)
             self._read.add(evidence.uri)
             if page.misread:
                 self._misread.append(Gap(evidence.uri, Misread.__name__, page.misread))
@@ -188,6 +192,8 @@ def _honest(finding: Finding, observation: Observation) -> Finding:
         says = Blocked if failure.kind == Refused.__name__ else Unreachable
         return says(finding.element, failure.detail, failure.uri)
     gap = _gap(finding.element, observation.visit.gaps)
+    if gap and gap.kind == Illegible.__name__:
+        return Unclear(finding.element, f"a scanned document that no machine reads: {gap.uri}")
     if gap:
         says = Blocked if gap.kind == Refused.__name__ else Unreachable
         return says(finding.element, f"a page that may say it was not read: {gap.kind}", gap.uri)

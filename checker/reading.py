@@ -15,7 +15,7 @@ from pathlib import PurePath
 from traceback import extract_tb
 from types import TracebackType
 
-from checker.errors import CheckerError, Malformed, Misread
+from checker.errors import CheckerError, Illegible, Malformed, Misread
 from checker.extract.text import read
 from checker.extract.verdict.candidates import Candidate, candidates
 from checker.extract.verdict.sought import Sought, prepare
@@ -88,9 +88,13 @@ class Reader:
 
         Raises:
             Malformed: no parser can read it.
+            Illegible: it is a scanned document; `page` has what is stamped on it.
             Misread: a bug of ours keeps it from being read.
         """
-        return (await self._once(evidence)).text
+        text = (await self._once(evidence)).text
+        if not text.legible:
+            raise Illegible(evidence.uri)
+        return text
 
     async def page(self, evidence: Evidence) -> Page:
         """Return what a page says about any element, its text without its blocks.

@@ -32,10 +32,8 @@ TROUBLES, NO_ANSWER, NO = 12, 2, 1
 
 #: An element is called looked for when so many pages that promised it were read.
 LOOKED = 5
-
 #: The sitemap knows no link words and no way from the home page, so its pages come later.
 SITEMAP_WEIGHT = 0.1
-
 #: Part of the run's limit that is kept back to end in order; at most so many seconds.
 RESERVE, RESERVE_S = 0.1, 10.0
 
@@ -223,8 +221,10 @@ class _Crawl:
         try:
             text = await self.tools.read(evidence)
         except ProbeError as error:  # kept all the same: a person can open it
-            self.errors[type(error).__name__] += 1
-            self.gaps[reply.uri] = Gap(reply.uri, type(error).__name__, link.elements)
+            kind = type(error).__name__
+            self.errors[kind] += 1
+            if link.elements or link.clicks == 0:  # what promised nothing hides nothing
+                self.gaps[reply.uri] = Gap(reply.uri, kind, link.elements)
         else:
             self._links(text, key)
 

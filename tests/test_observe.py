@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import anyio
 import pytest
+from extract.test_pdf import PICTURE, pdf
 
 from checker.errors import Refused, TimedOut, Unreachable
 from checker.model.catalog import Catalog, Country, Element, Language, Municipality, Wording
@@ -20,6 +21,7 @@ from checker.model.record import (
     Found,
     Gap,
     Observation,
+    Unclear,
     Visit,
 )
 from checker.model.record import Unreachable as NotReached
@@ -167,6 +169,34 @@ async def test_gap_keeps_its_elements_from_being_absent(
     _, findings = await look(store, visit)
     assert isinstance(findings["sfo_price"], state)
     assert isinstance(findings["water_fee"], Absent)
+
+
+async def test_scanned_paper_that_may_say_it_is_for_a_person(store: Store) -> None:
+    """Where a link promised the element on a scan, somebody must look: it says which."""
+
+    async def visit(_: Assignment, keep: Keep) -> Visit:
+        await keep(page(b"<p>Velkommen til oss</p>"))
+        gap = Gap("https://prove.example/priser.pdf", "Illegible", ("sfo_price",))
+        return Visit(pages=1, errors={"Illegible": 1}, gaps=(gap,))
+
+    _, findings = await look(store, visit)
+    said = "a scanned document that no machine reads: https://prove.example/priser.pdf"
+    assert findings["sfo_price"] == Unclear("sfo_price", said)
+    assert isinstance(findings["water_fee"], Absent)
+
+
+async def test_scanned_paper_is_not_searched(store: Store) -> None:
+    """What a machine cannot read it has not searched, whoever linked to it."""
+    scan = Evidence("https://prove.example/a.pdf", "application/pdf", NOW, pdf([], rules=PICTURE))
+
+    async def visit(_: Assignment, keep: Keep) -> Visit:
+        await keep(page())
+        await keep(scan)
+        return Visit(pages=2)
+
+    seen, findings = await look(store, visit)
+    assert findings["sfo_price"] == Absent("sfo_price", (page().digest,))
+    assert scan.digest in seen.evidence
 
 
 async def test_our_own_letter_is_never_a_source(store: Store) -> None:

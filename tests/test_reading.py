@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from anyio import to_thread
+from extract.test_pdf import PICTURE, pdf
 
 from checker.config import load
-from checker.errors import Malformed, Misread
+from checker.errors import Illegible, Malformed, Misread
 from checker.model.catalog import Catalog
 from checker.model.evidence import Evidence
 from checker.model.record import Found
@@ -86,6 +87,15 @@ async def test_what_nobody_can_read_is_malformed(catalog: Catalog) -> None:
     """Bytes that are not what they claim raise the error that observe expects."""
     with pytest.raises(Malformed):
         await Reader(catalog).links(Evidence("https://x.example/a", "application/pdf", NOW, b"x"))
+
+
+async def test_links_of_a_scanned_paper(catalog: Catalog) -> None:
+    """The crawler is told that nobody could read it; what is stamped on it counts."""
+    scan = Evidence("https://x.example/a", "application/pdf", NOW, pdf([], rules=PICTURE))
+    reader = Reader(catalog)
+    assert not (await reader.page(scan)).text.legible
+    with pytest.raises(Illegible):
+        await reader.links(scan)
 
 
 def test_both_parsers_find_the_same(catalog: Catalog) -> None:

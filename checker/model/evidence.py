@@ -122,6 +122,7 @@ class Text:
     title: str = ""
     blocks: tuple[Block, ...] = field(default=(), repr=False)  #: in order of the text
     anchors: tuple[Anchor, ...] = field(default=(), repr=False)  #: in order of the text
+    legible: bool = True  #: False: pictures of words for the most part, such as a scanned paper
 
     def cite(self, start: int, end: int, *, rule: str) -> Provenance:
         """Return the proof for content[start:end]; the only way to make one."""

@@ -52,7 +52,7 @@ class Tools:
     """What every kind of probe is made with: `create(tools)` in its module opens one."""
 
     settings: Settings
-    read: Callable[[Evidence], Awaitable[Text]]  #: a page's links; raises Malformed
+    read: Callable[[Evidence], Awaitable[Text]]  #: a page's links; or a ProbeError
     clock: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[None]]
     random: Callable[[], float]  #: evenly from 0 to below 1, for the jitter of pauses

@@ -140,6 +140,52 @@ def test_a_page_without_text_is_empty() -> None:
     assert text_of(pdf([])).content == ""
 
 
+#: Operators that show a picture on most of a page, whole or in strips, and on a corner of it.
+PICTURE = b" q 560 0 0 800 20 20 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+STRIPS = b"".join(
+    b" q 560 0 0 200 20 %d cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q" % up for up in (20, 230, 440)
+)
+COAT_OF_ARMS = b" q 90 0 0 90 20 700 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+STAMP: Words = [(50, 800, "Saksnr 2026/114"), (400, 800, "Side 1 av 3")]
+
+
+@pytest.mark.parametrize(
+    ("pages", "drawn", "legible"),
+    [
+        (([],), PICTURE, False),
+        (([], []), STRIPS, False),
+        ((STAMP, STAMP), PICTURE, False),
+        (([],), COAT_OF_ARMS, True),
+        ((RULED, RULED), PICTURE, True),
+        (([],), b"", True),
+        ((PRICES,), b"", True),
+        (([], RULED), PICTURE, True),
+        (([], [], RULED), PICTURE, False),
+    ],
+    ids=[
+        "scanned",
+        "in strips",
+        "stamped",
+        "letterhead",
+        "words over a picture",
+        "blank",
+        "words",
+        "cover",
+        "more scanned than written",
+    ],
+)
+def test_a_scanned_paper_is_not_legible(
+    pages: Sequence[Words], drawn: bytes, *, legible: bool
+) -> None:
+    """Pages covered by a picture, with hardly a word, may say anything."""
+    assert text_of(pdf(*pages, rules=drawn)).legible is legible
+
+
+def test_what_is_stamped_on_a_scan_is_read() -> None:
+    """The few words that are there are words."""
+    assert text_of(pdf(STAMP, rules=PICTURE)).content == "Saksnr 2026/114\tSide 1 av 3"
+
+
 @pytest.mark.parametrize("body", [b"", b"<html>", b"%PDF-1.4", b"%PDF-1.4\n%%EOF"])
 def test_what_is_no_pdf_is_malformed(body: bytes) -> None:
     """Error pages are served as PDF now and then."""

@@ -95,6 +95,16 @@ async def test_unreadable_page() -> None:
     assert [(gap.kind, gap.elements) for gap in seen.visit.gaps] == [("Malformed", ("sfo_price",))]
 
 
+async def test_unreadable_page_that_promised_nothing() -> None:
+    """It is counted; no element is open for it. A home page promises everything."""
+    broken = reply(b"%PDF-junk", media_type="application/pdf")
+    seen, _ = await seen_on({"/": page("/a.pdf", words="Protokoll"), "/a.pdf": broken})
+    assert (seen.paths, seen.visit.gaps) == (["/", "/a.pdf"], ())
+    assert seen.visit.errors == {"Malformed": 1}
+    seen, _ = await seen_on({"/": broken})
+    assert [(gap.kind, gap.elements) for gap in seen.visit.gaps] == [("Malformed", ())]
+
+
 TRAPS = {
     "calendar": lambda n: page(f"/kalender?dato=2026-01-{n + 1:02}", words="Neste SFO-dag"),
     "numbers": lambda n: page(f"/sak/{n + 1}", f"/sak/{n + 1000}"),

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+from pypdfium2.raw import FPDF_PAGEOBJ_FORM, FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
 
 from checker.errors import Malformed
 from checker.extract.text.pdf_tables import Plumbed, RuledTable
@@ -18,13 +18,23 @@ _PIECES_MAX = 20_000  #: on one page
 _RULED_MAX = 15
 _RULES_MIN = 4  #: lines or boxes on a page; fewer make no table
 _SPACE = 0.15  #: of the height; a narrower gap stands inside a word
+#: Letters; a page with fewer that is half covered by pictures is a picture, with a stamp perhaps.
+_STAMP = 100
+_COVERED = 0.5  #: of the page
 
 
-def text_of_pdf(body: bytes, uri: str) -> str:
+class PdfText(NamedTuple):
+    """What a PDF says."""
+
+    content: str
+    legible: bool  #: False: as many pages are pictures of words as have words, or more
+
+
+def text_of_pdf(body: bytes, uri: str) -> PdfText:
     """Return the text of up to 60 pages; a form feed parts two pages, a tab two columns.
 
     A ruled table is read cell by cell, so that a label of several lines stays with its amount.
-    A page without text, such as a scanned one, is empty.
+    A scanned page is empty but for what was stamped on it.
 
     Run it where it may die (checker.isolate): the library is C++.
 
@@ -35,17 +45,21 @@ def text_of_pdf(body: bytes, uri: str) -> str:
         document = PdfDocument(body)
     except PdfiumError as error:
         raise Malformed(uri, str(error)) from error
-    pages, size = [], 0
+    pages: list[str] = []
+    pictures: list[bool] = []
+    size = 0
     plumbed = _Ruled(Plumbed(body))
     try:
         for number in range(min(len(document), PAGES_MAX)):
-            pages.append(_page(document, number, plumbed))
-            size += len(pages[-1])
+            written, picture = _page(document, number, plumbed)
+            pages.append(written)
+            pictures.append(picture)
+            size += len(written)
             if size > _CHARACTERS_MAX:
                 break
     finally:
         document.close()
-    return "\n\f".join(pages)
+    return PdfText("\n\f".join(pages), legible=_is_legible(pages, pictures))
 
 
 class _Piece(NamedTuple):
@@ -74,8 +88,15 @@ class _Ruled:
         return self._plumbed.tables(number)
 
 
-def _page(document: PdfDocument, number: int, ruled: _Ruled) -> str:
-    """The text of one page, "" for one that is broken: the others still count."""
+def _is_legible(pages: Sequence[str], pictures: Sequence[bool]) -> bool:
+    """Say whether pictures are the exception; the first page of several may be a cover."""
+    told = sum(bool(words) and not picture for words, picture in zip(pages, pictures, strict=True))
+    hidden = sum(pictures[1:] if told else pictures)
+    return hidden == 0 or hidden < told
+
+
+def _page(document: PdfDocument, number: int, ruled: _Ruled) -> tuple[str, bool]:
+    """The text of one page and whether it is a picture; "" for one that is broken."""
     try:
         page = document[number]
         shown = page.get_textpage()
@@ -86,9 +107,21 @@ def _page(document: PdfDocument, number: int, ruled: _Ruled) -> str:
             if words.strip():
                 pieces.append(_Piece(left, bottom, right, top, words))
         tables = ruled.tables(page, number) if pieces else []
+        picture = sum(len(one.words) for one in pieces) < _STAMP and _is_covered(page)
     except PdfiumError:
-        return ""
-    return "\n".join(_composed(pieces, tables))
+        return "", False
+    return "\n".join(_composed(pieces, tables)), picture
+
+
+def _is_covered(page: PdfPage) -> bool:
+    """Say whether pictures cover half of a page; a scan may come in strips."""
+    width, height = page.get_size()
+    shown = page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_FORM), max_depth=1)
+    covered = 0.0
+    for one in shown:
+        left, bottom, right, top = one.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered >= width * height * _COVERED)
 
 
 def _composed(pieces: Sequence[_Piece], tables: Sequence[RuledTable]) -> list[str]:

@@ -1,5 +1,6 @@
 """From evidence to readable text with its shape: the one door that all extractors read through."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from checker.errors import Malformed
@@ -48,7 +49,8 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
     if evidence.media_type == "text/plain":
         return _lines(evidence, settled(decoded(evidence.body, evidence.charset)))
     if evidence.media_type == "application/pdf":
-        return _lines(evidence, settled(text_of_pdf(evidence.body, evidence.uri)))
+        told = text_of_pdf(evidence.body, evidence.uri)
+        return replace(_lines(evidence, settled(told.content)), legible=told.legible)
     raise Malformed(evidence.uri, f"no text in {evidence.media_type}")
 
 
