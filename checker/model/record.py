@@ -19,6 +19,8 @@ class Found:
     value: Value
     proof: Provenance
     others: tuple["Found", ...] = ()  #: the same element said elsewhere: another place, audience
+    confidence: float | None = None  #: how often such an answer is right, 0 to 1; None: not told
+    reasons: tuple[str, ...] = ()  #: sentences for people: why it was taken, what was left
 
 
 @dataclass(frozen=True, slots=True)

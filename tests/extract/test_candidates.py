@@ -7,8 +7,9 @@ from pages import page
 from verdicts import catalog
 
 from checker.extract.text import read
-from checker.extract.verdict.candidates import DOMAIN, PASSING, Candidate, candidates
+from checker.extract.verdict.candidates import DOMAIN, Candidate, candidates
 from checker.extract.verdict.sought import prepare
+from checker.extract.verdict.standing import COST
 from checker.extract.words import merged
 from checker.model.value import Contact, Link, Money, Statement, Value
 
@@ -176,7 +177,7 @@ def test_news_count_less() -> None:
     html = PRICE.format("SFO", "2 850")
     (page_,) = found("sfo_price", html, uri="https://www.prove.kommune.no/x/y")
     (news,) = found("sfo_price", html, uri="https://www.prove.kommune.no/aktuelt/y")
-    assert page_.score - news.score == PASSING
+    assert page_.score - news.score == COST["news"]
 
 
 def test_hardly_sure_news_are_nothing() -> None:

@@ -272,9 +272,20 @@ def test_number_on_every_page_is_the_main_one() -> None:
     """A telephone number that stands on many pages is surer than one on a single page."""
     main = [candidate(Contact(phone="+4735000100"), page=str(page)) for page in range(40)]
     other = candidate(Contact(phone="+4735000160"), page="nurse")
-    finding = conclude(element("contact"), [other, *main], searched=(), on=TODAY)
+    whole = element("contact", Accept(site=True))
+    finding = conclude(whole, [other, *main], searched=(), on=TODAY)
     assert isinstance(finding, Found)
     assert finding.value == Contact(phone="+4735000100")
+
+
+def test_part_of_every_page_is_said_once() -> None:
+    """What stands on all pages with the same words is no surer for it: it is their footer."""
+    footer = [candidate(Contact(phone="+4735000100"), 10.0, page=str(page)) for page in range(40)]
+    nurse = candidate(Contact(phone="+4735000160"), 12.5, page="nurse")
+    finding = conclude(element("contact"), [nurse, *footer], searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.value == Contact(phone="+4735000160")
+    assert finding.others == ()
 
 
 @pytest.mark.parametrize("kind", ["link", "statement"])

@@ -40,6 +40,12 @@ def sought(name: str = "sfo_price") -> Sought:
     return next(one for one in prepare((SFO, PHONE, SURVEY), ("nb",)) if one.element.id == name)
 
 
+def points(one: Sought, context: Context) -> float | None:
+    """Return how surely a hit in a context is the element's; None: it is not."""
+    weighed = one.weigh(context)
+    return weighed.score if weighed else None
+
+
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
@@ -63,7 +69,7 @@ def sought(name: str = "sfo_price") -> Sought:
 )
 def test_nearer_is_surer(better: dict[str, str], worse: dict[str, str]) -> None:
     """A word in the same row counts for more than one in the page's title."""
-    high, low = (sought().score(replace(NOWHERE, **one)) for one in (better, worse))
+    high, low = (points(sought(), replace(NOWHERE, **one)) for one in (better, worse))
     assert high is not None
     assert low is not None
     assert high > low
@@ -85,7 +91,7 @@ def test_nearer_is_surer(better: dict[str, str], worse: dict[str, str]) -> None:
 )
 def test_not_about_the_element(around: dict[str, str]) -> None:
     """Where it is not surely meant, nothing is better than something."""
-    assert sought().score(replace(NOWHERE, **around)) is None
+    assert points(sought(), replace(NOWHERE, **around)) is None
 
 
 @pytest.mark.parametrize(
@@ -101,14 +107,14 @@ def test_not_about_the_element(around: dict[str, str]) -> None:
 )
 def test_about_the_element(around: dict[str, str]) -> None:
     """Headings may name several things, and a paragraph goes on about its first sentence."""
-    assert sought().score(replace(NOWHERE, **around)) is not None
+    assert points(sought(), replace(NOWHERE, **around)) is not None
 
 
 def test_footer_is_the_municipality() -> None:
     """A bare number in the footer is the whole municipality's."""
     footer = replace(NOWHERE, label="35 00 00 00", region="footer")
-    assert sought("contact_phone").score(footer) == 5.0
-    assert sought("contact_phone").score(replace(footer, region="main")) is None
+    assert points(sought("contact_phone"), footer) == 5.0
+    assert points(sought("contact_phone"), replace(footer, region="main")) is None
 
 
 @pytest.mark.parametrize(
@@ -122,13 +128,15 @@ def test_footer_is_the_municipality() -> None:
 )
 def test_number_of_a_service_is_not_the_municipality(around: dict[str, str]) -> None:
     """The number on the page of after-school care rings there."""
-    assert sought("contact_phone").score(replace(NOWHERE, **around)) is None
+    assert points(sought("contact_phone"), replace(NOWHERE, **around)) is None
 
 
 def test_switchboard_on_the_page_of_a_service() -> None:
     """A number called the switchboard stays a candidate there, a weak one."""
     board = replace(NOWHERE, label="Sentralbord, telefon")
-    own, there = (sought("contact_phone").score(one) for one in (board, replace(board, page="SFO")))
+    own, there = (
+        points(sought("contact_phone"), one) for one in (board, replace(board, page="SFO"))
+    )
     assert own is not None
     assert there is not None
     assert own - there == 5.0
@@ -138,7 +146,7 @@ def test_heading_of_both_costs_half() -> None:
     """A heading "Kontakt SFO" may be the municipality's desk for it."""
     both = replace(NOWHERE, label="Sentralbord", heading="Kontakt")
     own, shared = (
-        sought("contact_phone").score(one) for one in (both, replace(both, heading="Kontakt SFO"))
+        points(sought("contact_phone"), one) for one in (both, replace(both, heading="Kontakt SFO"))
     )
     assert own is not None
     assert shared is not None
@@ -216,3 +224,14 @@ def test_schedules_and_single_days(osm: str, *, regular: bool) -> None:
 def test_addresses_are_folded() -> None:
     """Addresses write å, æ and ø in several ways."""
     assert folded("Svømmehall") == folded("svommehall") == folded("svoemmehall")
+
+
+def test_what_speaks_for_it_is_told() -> None:
+    """A person can follow why a figure was taken."""
+    around = {"label": "hel plass", "row": "SFO", "heading": "SFO", "page": "SFO"}
+    weighed = sought().weigh(replace(NOWHERE, **around))
+    assert weighed is not None
+    assert weighed.reasons() == (
+        "its heading names it, so do its row or sentence, title",
+        "a word beside it says that it is the one wanted",
+    )

@@ -1,9 +1,9 @@
 """One page in, candidates out: what it says about each element, with how surely it is meant."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from checker.extract import duration, hours, money
@@ -13,11 +13,12 @@ from checker.extract.hit import Hit
 from checker.extract.verdict.context import SITE, Context, contexts, path_words
 from checker.extract.verdict.named import Links, links_of, naming
 from checker.extract.verdict.sought import LEAST, Sought, accepted, folded
+from checker.extract.verdict.standing import COST, SAYS, Doubt, Standing, standing
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.evidence import Provenance, Span, Text
 from checker.model.record import Found
-from checker.model.value import Contact, Kind, Link, Money, Statement
+from checker.model.value import Contact, Kind, Link, Statement
 
 Finder = Callable[[Text, Language], Sequence[Hit]]
 #: A hit, what stands around it, and all of that as one text.
@@ -41,11 +42,8 @@ DISPUTED = 1.0
 SLACK = 3
 #: So many words without a verb, a figure or a full stop are a label.
 LABEL_WORDS = 8
-#: What it costs to stand in the news, which tell what was or what is proposed.
-PASSING = 2.0
 #: An address of the site's own domain is rather the municipality's, another's rather not.
 DOMAIN = 1.5
-_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,11 @@ class Candidate:
     score: float
     words: str  #: what stands beside it, for people
     place: str = ""  #: heading and row that it stands under, to tell two places apart
+    doubts: tuple[Doubt, ...] = ()  #: why it may be no answer for today; counted in the score
+    year: int | None = None  #: that its page is of, where the value names none
+    since: date | None = None  #: day from which it holds, as far as it is told
+    reasons: tuple[str, ...] = ()  #: what speaks for it and against it, for people
+    pages: int = 1  #: that say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,9 @@ class _Page:
 
     text: Text
     proof: Provenance  #: of nothing yet; each candidate's is made from it
-    passing: bool  #: it is news
-    stale: bool  #: news of years ago
-    proposed: Stems  #: words of what is not in force yet
+    standing: Standing
 
-    def candidate(
-        self, sought: Sought, hit: Hit, score: float, *, words: str, place: str = ""
-    ) -> Candidate:
+    def candidate(self, sought: Sought, hit: Hit, score: float, *, words: str) -> Candidate:
         """Return a candidate with its proof."""
         proof = replace(
             self.proof,
@@ -78,7 +77,7 @@ class _Page:
             quote=self.text.content[hit.start : hit.end],
             rule=RULES[sought.element.kind],
         )
-        return Candidate(Found(sought.element.id, hit.value, proof), score, words, place)
+        return Candidate(Found(sought.element.id, hit.value, proof), score, words)
 
 
 def finders(region: str) -> Mapping[Kind, Finder]:
@@ -112,7 +111,7 @@ def candidates(
         for kind, find in finders(region).items()
         if kind in kinds
     }
-    page = _page(text, words)
+    page = _Page(text, text.cite(0, 0, rule=""), standing(text, words))
     links = links_of(text)
     stated = _stated(text, words) if "statement" in kinds else ()
     gathered: list[Candidate] = []
@@ -155,17 +154,6 @@ def _stated(text: Text, words: Language) -> tuple[statement.Said, ...]:
     return tuple(one for one in statement.said(text) if not mute.is_so(text, one))
 
 
-def _page(text: Text, words: Language) -> _Page:
-    """Return what all candidates of a page share: two digests are worth making once."""
-    above, name = path_words(text.source.uri)
-    news = stems(words.words.get("passing", ()))
-    passing = any(news.search(part) for part in (text.title, above, name))
-    year = max(map(int, _YEAR.findall(text.content)), default=None) if passing else None
-    stale = year is not None and year < text.source.captured_at.year - 1
-    proposed = stems(words.words.get("proposed", ()))
-    return _Page(text, text.cite(0, 0, rule=""), passing, stale, proposed)
-
-
 def _undisputed(gathered: Sequence[Candidate]) -> Iterator[Candidate]:
     """Leave each figure to the element it is most surely about.
 
@@ -190,20 +178,26 @@ def _seen(text: Text, hits: Sequence[Hit]) -> list[_Seen]:
 
 def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Candidate]:
     for hit, context, words in seen:
-        if not accepted(sought.element.accept, hit.value) or _is_past(page, hit, context):
+        if not accepted(sought.element.accept, hit.value) or page.standing.is_past(hit, context):
             continue
-        score = sought.score(context) if sought.may_be(context, words) else None
-        if score is None:
+        weighed = sought.weigh(context) if sought.may_be(context, words) else None
+        if weighed is None:
             continue
-        passing = page.passing or _is_proposed(page, hit, context)
-        score += _by_domain(page.text, sought, hit) - (PASSING if passing else 0.0)
+        doubts = page.standing.doubts(hit, context)
+        own = _by_domain(page.text, sought, hit)
+        score = weighed.score + own - sum(COST[doubt] for doubt in doubts)
         if score >= LEAST:
-            yield page.candidate(
-                sought,
-                hit,
-                score,
-                words=_joined(context.heading, context.label),
+            yield replace(
+                page.candidate(sought, hit, score, words=_joined(context.heading, context.label)),
                 place=_joined(context.heading, context.row_header),
+                doubts=doubts,
+                year=page.standing.year,
+                since=page.standing.validity(hit, context).since,
+                reasons=(
+                    *weighed.reasons(),
+                    *(("the address is of the site's own domain",) if own else ()),
+                    *(SAYS[doubt] for doubt in doubts),
+                ),
             )
 
 
@@ -215,24 +209,6 @@ def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:
 
 def _joined(*parts: str) -> str:
     return " / ".join(part for part in parts if part)
-
-
-def _is_proposed(page: _Page, hit: Hit, context: Context) -> bool:
-    """Say whether the sentence of a price, or its heading, speaks of a proposal."""
-    if not isinstance(hit.value, Money):
-        return False
-    return any(page.proposed.search(words) for words in (context.label, context.heading))
-
-
-def _is_past(page: _Page, hit: Hit, context: Context) -> bool:
-    """Say whether news tell of years ago, or a price of a year to come: that is a proposal."""
-    if not page.passing or context.region != "main":
-        return False
-    now = page.text.source.captured_at.year
-    if isinstance(hit.value, Money) and hit.value.year is not None and hit.value.year > now:
-        return True
-    told = _YEAR.findall(f"{context.heading} {context.lead} {context.row}")
-    return max(map(int, told)) < now - 1 if told else page.stale
 
 
 def _by_domain(text: Text, sought: Sought, hit: Hit) -> float:

@@ -5,12 +5,14 @@ price beside this year's, see that the same figure on two pages is one figure, a
 unclear where two answers are left that cannot both be right, or where all are years old.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from math import log2
 
 from checker.extract.verdict.candidates import Candidate
+from checker.extract.verdict.confidence import LEAD_MOST, Signs, confidence
+from checker.extract.verdict.groups import grouped, is_unfit, newest, order, year_of
+from checker.extract.verdict.standing import SAYS, UNFIT
 from checker.model.catalog import Accept, Element
 from checker.model.record import Absent, Finding, Found, Unclear
 from checker.model.value import Contact, Date, Duration, Hours, Link, Money, Statement, Value
@@ -20,10 +22,12 @@ MARGIN = 2.0
 #: The same for another part of an answer that has parts, on the page of the best: the branch of a
 #: library, the price per cubic metre beside the price per year.
 PART = 4.5
+#: Points with which an answer in force leaves out those that are not.
+FIT = 5.0
 #: An answer that names a year this long past is no answer for today.
 OLD_YEARS = 2
-#: More than so many are not shown to a person.
-SHOWN = 12
+#: More than so many are not shown to a person; nor of those that were left, nor letters of each.
+SHOWN, LEFT_SHOWN, QUOTE = 12, 3, 60
 
 
 def conclude(
@@ -40,28 +44,86 @@ def conclude(
     mine = [candidate for candidate in candidates if candidate.found.element == element.id]
     if not mine:
         return Absent(element.id, searched)
-    groups = _groups(_current(mine, on))
+    current = _current(mine, on)
+    groups = newest(grouped(current, site=element.accept.site))
     meant = sorted(
         _meant(groups, element.accept),
-        key=lambda group: (_rank(group.found.value, element.accept), *_order(group)),
+        key=lambda group: (_rank(group.found.value, element.accept), *order(group)),
     )
-    first, others = meant[0].found, tuple(group.found for group in meant[1:SHOWN])
-    if isinstance(first.value, Link | Statement):
-        return first
-    year = _year(first.value)
-    if year is not None and year <= on.year - OLD_YEARS:
-        return Unclear(element.id, f"told for {year} only", (first, *others))
-    rivals = [other for other in others if _rivals(first.value, other.value)]
+    first = meant[0]
+    left = [group for group in groups if group not in meant] + grouped(
+        set(mine) - set(current), site=False
+    )
+    answer = _reasoned(element, first, groups, left)
+    others = tuple(group.found for group in meant[1:SHOWN])
+    why = _unfit(first, on)
+    if why:
+        return Unclear(element.id, why, (answer, *others))
+    if isinstance(first.found.value, Link | Statement):
+        return answer
+    rivals = [other for other in others if _rivals(first.found.value, other.value)]
     if element.accept.several or not rivals:
-        kept = () if isinstance(first.value, Duration) and not element.accept.several else others
-        return replace(first, others=kept)
-    answers = (first, *rivals)
+        kept = () if element.kind == "duration" and not element.accept.several else others
+        return replace(answer, others=kept)
+    answers = (answer, *rivals)
     return Unclear(element.id, f"{len(answers)} different answers", answers)
 
 
+def _unfit(first: Candidate, on: date) -> str:
+    """Return why the surest answer is none for today; "" where it is one."""
+    doubt = next((doubt for doubt in reversed(first.doubts) if doubt in UNFIT), None)
+    if doubt:
+        return SAYS[doubt]
+    year = year_of(first.found.value)
+    if year is None and "dated" in first.doubts:
+        year = first.year
+    if year is not None and year <= on.year - OLD_YEARS:
+        return f"told for {year} only"
+    return ""
+
+
+def _reasoned(
+    element: Element, first: Candidate, groups: Sequence[Candidate], left: Sequence[Candidate]
+) -> Found:
+    """Return the answer with how sure it is, what speaks for it, and what was left for it."""
+    against = [
+        group.score
+        for group in groups
+        if group is not first
+        and not is_unfit(group)
+        and _rivals(first.found.value, group.found.value)
+    ]
+    lead = first.score - max(against) if against else LEAD_MOST
+    told = (*first.reasons, *((f"{first.pages} pages say the same",) if first.pages > 1 else ()))
+    return replace(
+        first.found,
+        confidence=confidence(element.kind, Signs(first.score, lead, first.pages)),
+        reasons=(*told, *(_left(one, first) for one in sorted(left, key=order)[:LEFT_SHOWN])),
+    )
+
+
+def _left(one: Candidate, first: Candidate) -> str:
+    """Say what was left, and why."""
+    year = year_of(one.found.value)
+    doubts = [SAYS[doubt] for doubt in one.doubts if doubt in UNFIT]
+    if doubts:
+        why = doubts[-1]
+    elif year is not None and year != year_of(first.found.value):
+        why = f"it is of {year}"
+    else:
+        why = "it is less surely meant"
+    return f"left “{' '.join(one.found.proof.quote.split())[:QUOTE]}”: {why}"
+
+
 def _meant(groups: Sequence[Candidate], accept: Accept) -> list[Candidate]:
-    """Return the candidates that are surely meant, of an answer in parts each part's best."""
-    best = min(groups, key=_order)
+    """Return the candidates that are surely meant, of an answer in parts each part's best.
+
+    What is in force and our own comes before what is not, if it is about the element at all.
+    """
+    fit = [group for group in groups if not is_unfit(group)]
+    if any(group.score >= FIT for group in fit):
+        groups = fit
+    best = min(groups, key=order)
     return [
         group
         for group in groups
@@ -133,106 +195,13 @@ def _current(candidates: Sequence[Candidate], on: date) -> Sequence[Candidate]:
     years = {
         year
         for candidate in candidates
-        if (year := _year(candidate.found.value)) is not None
+        if (year := year_of(candidate.found.value)) is not None
         and (year <= on.year or isinstance(candidate.found.value, Date))
     }
     if not years:
         return candidates
     return [
-        candidate for candidate in candidates if _year(candidate.found.value) in {None, max(years)}
+        candidate
+        for candidate in candidates
+        if year_of(candidate.found.value) in {None, max(years)}
     ]
-
-
-def _year(value: Value) -> int | None:
-    """Return the year that a value itself says it is for."""
-    match value:
-        case Money(year=year):
-            return year
-        case Date(date=written) if not written.startswith("-"):
-            return int(written[:4])
-        case _:
-            return None
-
-
-def _groups(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return one candidate for each different answer: its surest, raised a little per page."""
-    groups: list[list[Candidate]] = []
-    for candidate in sorted(candidates, key=_order):
-        for group in groups:
-            if _same(group[0].found.value, candidate.found.value):
-                group.append(candidate)
-                break
-        else:
-            groups.append([candidate])
-    return [_spokesman(group) for group in groups]
-
-
-def _order(candidate: Candidate) -> tuple[float, int, str, int, str]:
-    """Surest first, then nearest to the home page; never by the order of the visit."""
-    proof = candidate.found.proof
-    value = repr(candidate.found.value)
-    return (-candidate.score, _clicks(candidate.found), proof.uri, proof.span.start, value)
-
-
-def _spokesman(group: Sequence[Candidate]) -> Candidate:
-    best = min(group, key=lambda one: (-_fullness(one.found.value), -one.score, _clicks(one.found)))
-    pages = len({one.found.proof.evidence for one in group})
-    return replace(best, score=max(one.score for one in group) + log2(pages) / 2)
-
-
-def _fullness(value: Value) -> int:
-    """Count what a price or contact tells, so that the fullest of equal answers is shown."""
-    match value:
-        case Money(per=per, vat=vat, year=year):
-            return sum(part is not None for part in (per, vat, year))
-        case Contact(phone=phone, email=email):
-            return bool(phone) + bool(email)
-        case Date(date=written):
-            return not written.startswith("-")
-        case _:
-            return 0
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Say whether two answers are one: equal, or one tells no more than the other leaves open.
-
-    >>> from decimal import Decimal
-    >>> _same(Money(Decimal(2850), per="month"), Money(Decimal("2850.00")))
-    True
-    >>> _same(Money(Decimal(2850), per="month"), Money(Decimal(2850), per="year"))
-    False
-    """
-    match one, other:
-        case Money(), Money():
-            return (one.amount, one.amount_max, one.currency) == (
-                other.amount,
-                other.amount_max,
-                other.currency,
-            ) and all(
-                mine is None or theirs is None or mine == theirs
-                for mine, theirs in (
-                    (one.per, other.per),
-                    (one.vat, other.vat),
-                    (one.year, other.year),
-                )
-            )
-        case Contact(), Contact():
-            shared = (one.phone and one.phone == other.phone) or (
-                one.email and _agree(one.email, other.email) and other.email
-            )
-            return bool(shared) and _agree(one.phone, other.phone)
-        case Hours(), Hours():
-            return one.osm == other.osm and _agree(one.audience, other.audience)
-        case Date(), Date():
-            bare = one.date.startswith("-") or other.date.startswith("-")
-            return one.date == other.date or (bare and one.date[-5:] == other.date[-5:])
-        case _:
-            return one == other
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one.casefold() == other.casefold()
-
-
-def _clicks(found: Found) -> int:
-    return 99 if found.proof.clicks is None else found.proof.clicks

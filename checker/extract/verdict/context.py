@@ -50,6 +50,7 @@ class Context:
     above: str  #: words of the folders above it, which it shares with its neighbours, likewise
     region: str
     language: str
+    table: int = -1  #: number of its table on the page; -1: it stands in none
 
     @property
     def words(self) -> str:
@@ -107,6 +108,7 @@ def _context(
         above=above,
         region=block.region if block else "main",
         language=text.language,
+        table=cell.table if cell else -1,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from checker.extract.verdict.context import SITE, Context
 from checker.extract.words import Stems, stems
@@ -35,6 +36,26 @@ _CLOCK = re.compile(r"\d\d:\d\d|24/7")
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """How surely a hit is about an element, and by what."""
+
+    score: float
+    told: tuple[str, ...]  #: names of the places that name the element, the surest first
+    wanted: bool  #: a preferred word stands beside it or over it
+    strange: bool  #: words of other facts or services stand over it
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return it as sentences for people."""
+        named = f"its {self.told[0]} names it"
+        more = dict.fromkeys(self.told[1:])
+        return (
+            f"{named}, so do its {', '.join(more)}" if more else named,
+            *(("a word beside it says that it is the one wanted",) if self.wanted else ()),
+            *(("its surroundings also speak of something else",) if self.strange else ()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
     """One element with the words of the languages that a text may be written in."""
 
@@ -46,7 +67,7 @@ class Sought:
     address: Stems  #: subject words as addresses write them, without å, æ and ø
     foreign: Stems  #: what the services are called, for an element of the whole municipality
 
-    def score(self, context: Context) -> float | None:
+    def weigh(self, context: Context) -> Weighed | None:
         """Return how surely a hit in this context is about the element; None: it is not."""
         if context.region != "main" and not self.element.accept.anywhere:
             return None
@@ -55,15 +76,22 @@ class Sought:
         told = self._told(context)
         if not told or (self.element.kind == "date" and not self._preferred_at_all(context)):
             return None  # a day alone tells nothing: a word must say that it is this one
-        score = told[-1] + ECHO * sum(told[:-1])
-        if self._preferred_beside(context):
-            score += PREFERRED
-        elif self._preferred_at_all(context):
-            score += PREFERRED / 2
-        if _has(self.avoid, context.outer) or _has(self.avoid, context.page):
-            score -= OUTSIDE
-        score -= self._strangeness(context)
-        return score if score >= LEAST else None
+        weights = [weight for weight, _ in told]
+        score = weights[-1] + ECHO * sum(weights[:-1])
+        wanted = (
+            PREFERRED
+            if self._preferred_beside(context)
+            else PREFERRED / 2
+            if self._preferred_at_all(context)
+            else 0.0
+        )
+        outside = _has(self.avoid, context.outer) or _has(self.avoid, context.page)
+        strange = self._strangeness(context)
+        score += wanted - (OUTSIDE if outside else 0.0) - strange
+        if score < LEAST:
+            return None
+        names = tuple(name for _, name in reversed(told))
+        return Weighed(score, names, bool(wanted), strange > 0 or outside)
 
     def may_be(self, context: Context, words: str) -> bool:
         """Say whether anything around names the element: a quick look before `score`.
@@ -78,8 +106,8 @@ class Sought:
             or _has(self.address, folded(context.path))
         )
 
-    def _told(self, context: Context) -> list[float]:
-        """Return the weight of each place that names the element, the heaviest last.
+    def _told(self, context: Context) -> list[tuple[float, str]]:
+        """Return the weight and name of each place that names the element, the heaviest last.
 
         What the paragraph said before counts only where nothing else does, and where a word
         beside the figure tells that it is one of the right kind. "Telefon" beside a number does
@@ -88,30 +116,30 @@ class Sought:
         """
         preferred = self._preferred_beside(context)
         beside = (
-            (LABEL, context.label),
-            (HEADERS, context.row_header),
-            (HEADERS, context.column_header),
-            (ROW, context.row),
+            (LABEL, "label", context.label),
+            (HEADERS, "row header", context.row_header),
+            (HEADERS, "column header", context.column_header),
+            (ROW, "row or sentence", context.row),
         )
         places = (
             *(beside if preferred or not self._is_anybodys(context) else ()),
-            (CAPTION, context.caption),
-            (HEADING, context.heading),
-            (OUTER, context.outer),
-            (PAGE, context.page),
+            (CAPTION, "caption", context.caption),
+            (HEADING, "heading", context.heading),
+            (OUTER, "heading above", context.outer),
+            (PAGE, "title", context.page),
         )
-        told = [weight for weight, words in places if _has(self.subject, words)]
+        told = [(weight, name) for weight, name, words in places if _has(self.subject, words)]
         told += [
-            weight
+            (weight, "address")
             for weight, words in ((PATH, context.path), (ABOVE, context.above))
             if _has(self.address, folded(words))
         ]
         if self.element.accept.site and context.region in SITE:
-            told.append(WHOLE)
-        weak = max(told, default=0.0) < LEAST
+            told.append((WHOLE, f"place in the {context.region}"))
+        weak = max(told, default=(0.0, ""))[0] < LEAST
         if weak and preferred and _has(self.subject, context.lead):
-            told.append(LEAST)
-        return sorted(told)
+            told.append((LEAST, "sentence before"))
+        return sorted(told, key=itemgetter(0))
 
     def _is_anybodys(self, context: Context) -> bool:
         """Say whether the words beside a hit do not tell whose number or address it is."""

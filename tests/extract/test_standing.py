@@ -1,0 +1,137 @@
+"""What a page is worth as a source: of this year, in force, and about this municipality."""
+
+import pytest
+from pages import page
+from verdicts import catalog, judged
+
+from checker.extract.text import read
+from checker.extract.verdict.candidates import Candidate, candidates
+from checker.extract.verdict.sought import prepare
+from checker.extract.words import merged
+from checker.model.evidence import Evidence
+from checker.model.record import Found, Unclear
+from checker.model.value import Money
+
+URI = "https://www.prove.kommune.no/sfo"
+FOOTER = "<footer><p>Prøve kommune, Torget 1</p></footer>"
+
+
+def sfo(html: str, *, title: str = "SFO", uri: str = URI) -> list[Candidate]:
+    """Return what a page says about the price of after-school care."""
+    languages = catalog().languages
+    text = read(page(f"<html lang=nb><title>{title}</title><body>{html}", uri=uri))
+    prepared = prepare(catalog().elements, ("nb", "nn"))
+    every = candidates(text, prepared, merged(languages["nb"], languages["nn"]))
+    return [one for one in every if one.found.element == "sfo_price"]
+
+
+def doubts(html: str, *, title: str = "SFO", uri: str = URI) -> set[str]:
+    """Return the doubts about the only price of a page."""
+    (one,) = sfo(html, title=title, uri=uri)
+    return set(one.doubts)
+
+
+PRICE = "<main><h1>{0}</h1><p>{1}</p></main>" + FOOTER
+PLAIN = "Hel plass i SFO koster 2 850 kroner per måned."
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "title", "path", "wanted"),
+    [
+        pytest.param("SFO", PLAIN, "SFO", "/sfo", set(), id="an ordinary page"),
+        # superseded
+        pytest.param("SFO", PLAIN, "Arkiv: SFO", "/sfo", {"superseded"}, id="title"),
+        pytest.param("SFO", PLAIN, "SFO", "/arkiv/sfo", {"superseded"}, id="folder"),
+        pytest.param("Tidligere satser for SFO", PLAIN, "SFO", "/sfo", {"superseded"}, id="over"),
+        pytest.param("SFO", PLAIN, "SFO (utgått)", "/sfo", {"superseded"}, id="in brackets"),
+        # proposed
+        pytest.param("Forslag til SFO-priser", PLAIN, "SFO", "/sfo", {"proposed"}, id="draft"),
+        pytest.param("SFO", PLAIN, "Høring: betaling i SFO", "/sfo", {"proposed"}, id="hearing"),
+        # others'
+        pytest.param(
+            "SFO", "I Vestby kommune koster hel plass i SFO 2 850 kroner per måned.", "SFO", "/sfo",
+            {"quoted"}, id="a neighbour by name",
+        ),
+        pytest.param(
+            "SFO", "Landsgjennomsnittet for hel plass i SFO er 2 850 kroner per måned.", "SFO",
+            "/sfo", {"quoted"}, id="the country's",
+        ),
+        pytest.param(
+            "SFO", "I Prøve kommune koster hel plass i SFO 2 850 kroner per måned.", "SFO", "/sfo",
+            set(), id="the own name",
+        ),
+        pytest.param(
+            "SFO", "Hver kommune setter prisen. Hel plass i SFO koster 2 850 kroner per måned.",
+            "SFO", "/sfo", set(), id="no name",
+        ),
+        # of another year
+        pytest.param("SFO", PLAIN, "SFO", "/2023/sfo", {"dated"}, id="a year in the address"),
+        pytest.param("SFO", PLAIN, "SFO", "/2026/sfo", set(), id="this year in the address"),
+        pytest.param("SFO 2025 og 2026", PLAIN, "SFO", "/sfo", set(), id="the later of two years"),
+    ],
+)  # fmt: skip
+def test_doubts_about_a_page(
+    heading: str, said: str, title: str, path: str, wanted: set[str]
+) -> None:
+    """The words are read where a careful person reads them first."""
+    uri = f"https://www.prove.kommune.no{path}"
+    assert doubts(PRICE.format(heading, said), title=title, uri=uri) == wanted
+
+
+def test_only_name_on_a_page_is_its_own() -> None:
+    """A page without header and footer may name its municipality in a sentence alone."""
+    html = "<main><h1>SFO</h1><p>I Nordby kommune koster hel plass i SFO 2 850 kr per måned.</p>"
+    assert doubts(html, uri="https://sider.example/sfo") == set()
+
+
+def visit(*pages: tuple[str, str, str]) -> object:
+    """Return what a visit of pages (path, title, html) comes to."""
+    evidence: list[Evidence] = [
+        page(f"<html lang=nb><title>{title}</title><body>{html}", uri=URI + path)
+        for path, title, html in pages
+    ]
+    return judged(evidence)["sfo_price"]
+
+
+def price(amount: str) -> str:
+    """Return a page's body with a price."""
+    return PRICE.format("SFO", f"Hel plass i SFO koster {amount} kroner per måned.")
+
+
+@pytest.mark.parametrize(
+    "title", ["Arkiv: SFO", "Forslag til priser i SFO", "SFO (utgåtte satser)", "Høring om SFO"]
+)
+def test_what_is_in_force_wins(title: str) -> None:
+    """The page in force answers, whichever of the two is read first; the other is told."""
+    old, new = ("-a", title, price("2 640")), ("-b", "SFO", price("2 850"))
+    for pages in ((old, new), (new, old)):
+        finding = visit(*pages)
+        assert isinstance(finding, Found), finding
+        assert isinstance(finding.value, Money)
+        assert finding.value.amount == 2850
+        assert finding.others == ()
+        assert any("2 640" in reason for reason in finding.reasons)
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Arkiv: SFO", "it is said to hold no longer"),
+        ("Forslag til priser i SFO", "it is proposed, not adopted"),
+    ],
+)
+def test_nothing_in_force_is_unclear(title: str, reason: str) -> None:
+    """A person must look where only a draft or an old page tells a price."""
+    finding = visit(("", title, price("2 640")))
+    assert isinstance(finding, Unclear)
+    assert finding.reason == reason
+    assert finding.candidates
+
+
+def test_every_answer_tells_how_sure_it_is() -> None:
+    """A number between 0 and 1, and sentences."""
+    finding = visit(("", "SFO", price("2 850")))
+    assert isinstance(finding, Found)
+    assert finding.confidence is not None
+    assert 0.5 < finding.confidence <= 1
+    assert finding.reasons
