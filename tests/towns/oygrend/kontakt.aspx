@@ -1,0 +1,10 @@
+<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
+<HTML><HEAD><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=iso-8859-1"><TITLE>Kontakt oss - Øygrend kommune</TITLE>
+<SCRIPT LANGUAGE="JavaScript"><!-- function opne(u){window.open(u)} // --></SCRIPT></HEAD>
+<BODY BGCOLOR="#FFFFFF" TEXT="#000000"><CENTER><TABLE WIDTH=760 BORDER=0 CELLPADDING=0 CELLSPACING=0><TR><TD COLSPAN=3><IMG SRC="/grafikk/topp.gif" ALT="Øygrend kommune"></TD></TR>
+<TR><TD WIDTH=150 VALIGN=top BGCOLOR="#CCDDEE"><FONT SIZE=2><B>Meny</B><BR><A HREF="/skule.aspx">Barnehage og skule</A><BR><A HREF="/teknisk.aspx">Teknisk etat</A><BR><A HREF="/byggesak.aspx">Byggjesak</A><BR><A HREF="/omsorg.aspx">Pleie og omsorg</A><BR><A HREF="/kultur.aspx">Kultur</A><BR><A HREF="/skjema.aspx">Skjema</A><BR><A HREF="/kontakt.aspx">Kontakt oss</A></FONT></TD>
+<TD WIDTH=460 VALIGN=top><TABLE CELLPADDING=8><TR><TD><H1>Kontakt oss</H1>
+<TABLE><TR><TD><B>Kommunehuset</B><TD>Ope for besøk m&aring;ndag - fredag 0900 - 1500<TR><TD><B>Sentralbord</B><TD>57 00 81 00. Telefontid 0800 - 1530 m&aring;ndag - fredag<TR><TD><B>Lensmann</B><TD>02800<TR><TD><B>NAV</B><TD>55 55 33 33</TABLE>
+<P>Webansvarleg: <A HREF="mailto:web@oygrend.example">web@oygrend.example</A>
+</TD></TR></TABLE></TD><TD WIDTH=150 VALIGN=top><FONT SIZE=1><B>Snarvegar</B><BR><A HREF="/postliste.aspx">Postlista</A><BR><A HREF="javascript:opne('/kart.aspx')">Kart</A></FONT></TD></TR>
+<TR><TD COLSPAN=3 ALIGN=center><FONT SIZE=1>&Oslash;ygrend kommune, 6799 &Oslash;ygrend. Telefon: 57 00 81 00 Telefaks: 57 00 81 01 E-post: <A HREF="mailto:postmottak@oygrend.example">postmottak@oygrend.example</A></FONT></TABLE></CENTER></BODY></HTML>
