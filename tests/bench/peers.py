@@ -34,6 +34,8 @@ def measure(report: Report) -> None:
     report.plain("money, ratio of time to price-parser", ours / theirs, f"x ({len(short)} texts)")
     single = [row for row in short if len(wanted_of("money", row.content)) == 1]
     none = [row for row in short if not wanted_of("money", row.content)]
+    amount = ratio(sum(has_amount(row) for row in single), len(single))
+    report.plain("price-parser: amount right", amount, f"({len(single)} rows with one price)")
     for name, by in (("money", is_ours), ("price-parser", is_theirs)):
         right = ratio(sum(by(row) for row in single), len(single))
         unit = f"({len(single)} rows with one price)"
@@ -64,14 +66,17 @@ def _sum(told: Stated) -> tuple[object, ...]:
 
 
 def is_theirs(row: Row) -> bool:
-    """Say whether price-parser has the amount wanted, either end of a range, and its currency."""
+    """Say whether price-parser has the one amount with its currency, or nothing where none is."""
     price = Price.fromstring(row.content["text"])
     wants = wanted_of("money", row.content)
     if not wants:
         return price.amount is None
-    (want,) = wants
-    amounts = {want.get("amount"), want.get("amount_max")} - {None}
-    currency = (price.currency or "").lower()
-    return price.amount in amounts and currency in CROWNS | {
-        str(want.get("currency", "NOK")).lower()
-    }
+    currencies = CROWNS | {str(wants[0].get("currency", "NOK")).lower()}
+    return has_amount(row) and (price.currency or "").lower() in currencies
+
+
+def has_amount(row: Row) -> bool:
+    """Say whether price-parser has the amount of the one price, either end of a range."""
+    (want,) = wanted_of("money", row.content)
+    ends = {want.get("amount"), want.get("amount_max")} - {None}
+    return Price.fromstring(row.content["text"]).amount in ends
