@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from traceback import walk_tb
 from typing import NoReturn
 
 from cyclopts import CycloptsError
@@ -58,7 +59,18 @@ def exit_code(call: Callable[[], object]) -> int:
     except SystemExit as left:
         if not isinstance(left.__context__, BrokenPipeError):  # rich's way to say the same
             raise
+    except OSError as error:
+        if not _is_of_rich(error):
+            raise
+        say(f"cannot write to standard output: {error}")
+        code = CheckerError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _is_of_rich(error: OSError) -> bool:
+    """Say whether rich could not print: help goes to its stream at once, and by no other way."""
+    frames = (frame for frame, _ in walk_tb(error.__traceback__))
+    return any(frame.f_globals.get("__name__") == "rich.console" for frame in frames)
 
 
 def leave(code: int) -> NoReturn:
