@@ -44,6 +44,8 @@ def finding_line(finding: Finding) -> Line:
                 "captured_at": proof.captured_at.isoformat(),
                 "span": [proof.span.start, proof.span.end],
                 "rule": proof.rule,
+                "confidence": finding.confidence,
+                "reasons": list(finding.reasons),
             }
         case Unclear(reason=reason, candidates=candidates):
             line |= {

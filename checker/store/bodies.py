@@ -93,6 +93,8 @@ def _found_to_json(found: Found) -> dict[str, Json]:
         "value": to_json(found.value),
         "proof": _proof_to_json(found.proof),
         "others": [_found_to_json(other) for other in found.others],
+        "confidence": found.confidence,
+        "reasons": list(found.reasons),
     }
 
 
@@ -102,6 +104,8 @@ def _found_from_json(body: Mapping[str, Any]) -> Found:
         value=from_json(body["kind"], body["value"]),
         proof=_proof_from_json(body["proof"]),
         others=_all_found(body["others"]),
+        confidence=body.get("confidence"),  # older rows have neither
+        reasons=tuple(body.get("reasons", ())),
     )
 
 

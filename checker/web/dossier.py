@@ -25,6 +25,8 @@ class Said:
     shown: Shown
     proof: Provenance
     href: str  #: of the source, "" where a browser must not go
+    percent: int | None = None  #: how often such an answer is right; None: nobody said
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class ElementRow:
 
 def said(found: Found, words: Words) -> Said:
     """Return a found value ready to be shown."""
-    return Said(show(found.value, words), found.proof, safe_href(found.proof.uri))
+    percent = None if found.confidence is None else round(found.confidence * 100)
+    href = safe_href(found.proof.uri)
+    return Said(show(found.value, words), found.proof, href, percent, found.reasons)
 
 
 def _all_said(many: Iterable[Found], words: Words) -> tuple[Said, ...]:

@@ -75,6 +75,10 @@ class ValueOut(Shape):
     rule: str
     captured_at: datetime
     clicks: int | None
+    confidence: float | None = Field(
+        default=None, description="how often such an answer is right, 0 to 1"
+    )
+    reasons: list[str] = Field(default=[], description="why it was taken, and what was left")
 
 
 class FindingOut(Shape):
@@ -95,6 +99,8 @@ class FindingOut(Shape):
     clicks: int | None = None
     captured_at: datetime | None = None
     rule: str | None = None
+    confidence: float | None = None
+    reasons: list[str] = []
     proof: ValueOut | None = None
     others: list[ValueOut] = []
     candidates: list[ValueOut] = []
@@ -176,6 +182,8 @@ def value_out(found: Found) -> ValueOut:
         rule=proof.rule,
         captured_at=proof.captured_at,
         clicks=proof.clicks,
+        confidence=found.confidence,
+        reasons=list(found.reasons),
     )
 
 
@@ -183,7 +191,10 @@ def _by_state(finding: Finding) -> dict[str, object]:
     match finding:
         case Found():
             value = value_out(finding)
-            same = {"kind", "value", "quote", "uri", "evidence", "clicks", "captured_at", "rule"}
+            same = {
+                "kind", "value", "quote", "uri", "evidence", "clicks", "captured_at", "rule",
+                "confidence", "reasons",
+            }  # fmt: skip
             others = [value_out(other) for other in finding.others]
             return {**value.model_dump(include=same), "proof": value, "others": others}
         case Absent():

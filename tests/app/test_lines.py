@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -27,7 +28,11 @@ SAYS = "En plass koster kr 2 850 per måned. Ring 35 00 00 00."
 PAGE = Evidence("https://prove.invalid/sfo", "text/html", SEEN_AT, SAYS.encode(), clicks=2)
 TEXT = Text(SAYS, PAGE)
 PRICE = Found(
-    "sfo_price", Money(Decimal("2850.00"), per="month"), TEXT.cite(19, 24, rule="money/1")
+    "sfo_price",
+    Money(Decimal("2850.00"), per="month"),
+    TEXT.cite(19, 24, rule="money/1"),
+    confidence=0.93,
+    reasons=("its label names it",),
 )
 PHONE = Found("contact_phone", Contact(phone="+4735000000"), TEXT.cite(41, 52, rule="contact/1"))
 #: What every line of a finding has, null where it does not apply.
@@ -61,6 +66,8 @@ def nothing(**stated: object) -> Line:
                 "captured_at": "2026-03-02T09:30:00+00:00",
                 "span": [19, 24],
                 "rule": "money/1",
+                "confidence": 0.93,
+                "reasons": ["its label names it"],
             },
             id="found",
         ),
@@ -127,7 +134,7 @@ def test_candidates_are_told_whole() -> None:
 def test_other_places_are_lines_of_their_own() -> None:
     """Two libraries, two lines, in their order; each names whose and by which probe."""
     other = Found("sfo_price", Money(Decimal(900)), PRICE.proof)
-    both = Found("sfo_price", PRICE.value, PRICE.proof, others=(other,))
+    both = replace(PRICE, others=(other,))
     first, second, third = finding_lines("4036", "website", [both, Absent("sfo_hours")])
     assert first == {"municipality": "4036", "probe": "website", **finding_line(PRICE)}
     assert second == {"municipality": "4036", "probe": "website", **finding_line(other)}

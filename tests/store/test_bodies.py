@@ -82,6 +82,8 @@ FOUND = st.recursive(
         value=st.one_of(*VALUES.values()),
         proof=PROOFS,
         others=st.lists(inner, max_size=3).map(tuple),
+        confidence=st.none() | st.floats(0, 1),
+        reasons=st.lists(WORDS, max_size=3).map(tuple),
     ),
     max_leaves=4,
 )

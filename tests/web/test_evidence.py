@@ -51,6 +51,15 @@ async def test_quote_is_marked_in_its_text(store: Store) -> None:
     assert "Captured 2 March 2026, 10:00" in seen
 
 
+async def test_proof_says_why(store: Store) -> None:
+    """A person sees what spoke for the answer, and how often such answers are right."""
+    number, _ = await proof_of(store, "9901", "sfo_price")
+    seen = text_of((await proof_page(store, number)).text)
+    assert "Why this answer" in seen
+    assert "its heading names it" in seen
+    assert "93 % were right" in seen
+
+
 async def test_history_shows_what_was_said_before(store: Store) -> None:
     """An earlier reading stays, dated, with its own proof."""
     number, _ = await proof_of(store, "9901", "sfo_price")
