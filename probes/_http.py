@@ -33,6 +33,16 @@ def _host(url: httpx.URL) -> str:
     return url.raw_host.decode("ascii").lower()
 
 
+def _as_sent(host: str) -> str:
+    """Return a host, with or without a port, as addresses hold it when they are sent.
+
+    >>> _as_sent("www.Ås.no:8080")
+    'www.xn--s-1fa.no:8080'
+    """
+    name, colon, port = host.partition(":")
+    return f"{_host(httpx.URL(host=name))}{colon}{port}"
+
+
 @dataclass(slots=True)
 class Door:
     """Brings pages from the web; one for all probes of a process. Made by `open_door`."""
@@ -45,12 +55,14 @@ class Door:
     clients: Clients
     pace: Pace = field(init=False)
     robots: Robots = field(init=False)
+    out: frozenset[str] = field(init=False)  #: hosts that asked to be left alone, as they are sent
 
     def __post_init__(self) -> None:
         self.pace = Pace(floor_s=self.settings.floor_s, sleep=self.sleep)
         self.robots = Robots(
             self._robots_txt, user_agent=self.settings.user_agent, clock=self.clock
         )
+        self.out = frozenset(map(_as_sent, self.settings.opt_out))
 
     async def get(
         self, uri: str, *, accept: frozenset[str] = PAGES, languages: tuple[str, ...] = ()
@@ -117,9 +129,15 @@ class Door:
             raise Malformed(uri, "no address of a web page")
         if url.userinfo:
             raise ForbiddenAddress(uri, "with a user name in it")
-        if any(host == out or host.endswith(f".{out}") for out in self.settings.opt_out):
+        if self._is_left_alone(url):
             raise Refused(uri, "asked to be left alone (opt-out list)")
         return url
+
+    def _is_left_alone(self, url: httpx.URL) -> bool:
+        """Say whether a host, or one above it, asked for that; with a port, for that port only."""
+        host = _host(url).rstrip(".")
+        names = (host, f"{host}:{url.port or (443 if url.scheme == 'https' else 80)}")
+        return any(name == out or name.endswith(f".{out}") for name in names for out in self.out)
 
     async def _patiently(self, errand: Errand, url: httpx.URL) -> Reply:
         """Ask again where that can help, with growing pauses."""

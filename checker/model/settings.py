@@ -39,7 +39,7 @@ class Politeness:
     pages_per_visit: int = 120
     bytes_per_visit: int = 60_000_000
     allow_loopback: bool = False  #: only tests, demo and --allow-loopback
-    opt_out: tuple[str, ...] = ()  #: hosts that asked to be left alone
+    opt_out: tuple[str, ...] = ()  #: hosts, or host:port, that asked to be left alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ async def test_connection_is_kept() -> None:
 @pytest.mark.parametrize(
     ("coding", "body"),
     [
-        ("gzip", gzip.compress(b"kr 100")),
+        ("gzip", gzip.compress(b"kr 100", mtime=0)),
         ("br", brotli.compress(b"kr 100")),
         ("zstd", zstandard.ZstdCompressor().compress(b"kr 100")),
     ],
@@ -243,6 +243,28 @@ async def test_opt_out() -> None:
             with pytest.raises(Refused, match="left alone"):
                 await opened.get(uri)
     assert not served.asked
+
+
+@pytest.mark.parametrize(
+    ("out", "uri", "alone"),
+    [
+        ("prove.invalid:8443", "https://prove.invalid:8443/a", True),
+        ("prove.invalid:8443", "https://www.prove.invalid:8443/a", True),
+        ("prove.invalid:8443", "https://prove.invalid/", False),
+        ("prove.invalid:443", "https://prove.invalid/", True),
+        ("prove.invalid:443", "http://prove.invalid/", False),
+        ("prove.invalid", "https://prove.invalid:8443/", True),
+        ("prove.invalid", "https://prove.invalid./", True),
+        ("prove.invalid", "https://ikkeprove.invalid/", False),
+        ("Prøve.invalid", "https://prøve.invalid/", True),
+        ("prøve.invalid:80", "http://xn--prve-hra.invalid/", True),
+    ],
+)
+async def test_opt_out_of_a_port(out: str, uri: str, *, alone: bool) -> None:
+    """A host with a port is that port's alone; names are one however they are written."""
+    async with door(replace(SETTINGS, opt_out=(out,))) as opened:
+        with pytest.raises(Refused if alone else Unreachable):
+            await opened.get(uri)
 
 
 @pytest.mark.parametrize(
