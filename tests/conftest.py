@@ -1,6 +1,7 @@
 """What every test may ask for; the servers on loopback are in servers.py."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,6 +23,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 def anyio_backend() -> str:
     """Run each coroutine test on asyncio, the loop that the product runs on."""
     return "asyncio"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _heed_signals() -> None:
+    """Heed what a shell tells its background jobs to ignore: programs that we start inherit it."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
