@@ -193,7 +193,7 @@ def _honest(finding: Finding, observation: Observation) -> Finding:
         return says(finding.element, failure.detail, failure.uri)
     gap = _gap(finding.element, observation.visit.gaps)
     if gap and gap.kind == Illegible.__name__:
-        return Unclear(finding.element, f"a scanned document that no machine reads: {gap.uri}")
+        return Unclear(finding.element, "a scanned document that no machine reads", uri=gap.uri)
     if gap:
         says = Blocked if gap.kind == Refused.__name__ else Unreachable
         return says(finding.element, f"a page that may say it was not read: {gap.kind}", gap.uri)

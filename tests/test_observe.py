@@ -180,8 +180,11 @@ async def test_scanned_paper_that_may_say_it_is_for_a_person(store: Store) -> No
         return Visit(pages=1, errors={"Illegible": 1}, gaps=(gap,))
 
     _, findings = await look(store, visit)
-    said = "a scanned document that no machine reads: https://prove.example/priser.pdf"
-    assert findings["sfo_price"] == Unclear("sfo_price", said)
+    assert findings["sfo_price"] == Unclear(
+        "sfo_price",
+        "a scanned document that no machine reads",
+        uri="https://prove.example/priser.pdf",
+    )
     assert isinstance(findings["water_fee"], Absent)
 
 

@@ -47,9 +47,10 @@ def finding_line(finding: Finding) -> Line:
                 "confidence": finding.confidence,
                 "reasons": list(finding.reasons),
             }
-        case Unclear(reason=reason, candidates=candidates):
+        case Unclear(reason=reason, candidates=candidates, uri=uri):
             line |= {
                 "reason": reason,
+                "uri": uri or None,
                 "candidates": [finding_line(candidate) for candidate in candidates],
             }
         case Absent(searched=searched):

@@ -38,6 +38,7 @@ class Unclear:
     element: str
     reason: str
     candidates: tuple[Found, ...] = ()
+    uri: str = ""  #: the page to look at, where no candidate names one
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,15 @@ def finding_to_json(finding: Finding, evidence: tuple[str, ...] = ()) -> Mapping
             return _found_to_json(finding)
         case Absent(element, searched):
             return {"state": "absent", "element": element, **_listed(searched, evidence)}
-        case Unclear(element, reason, candidates):
+        case Unclear(element, reason, candidates, uri):
             shown = [_found_to_json(candidate) for candidate in candidates]
-            return {"state": "unclear", "element": element, "reason": reason, "candidates": shown}
+            return {
+                "state": "unclear",
+                "element": element,
+                "reason": reason,
+                "candidates": shown,
+                "uri": uri,
+            }
         case Unreachable(element, reason, uri):
             return {"state": "unreachable", "element": element, "reason": reason, "uri": uri}
         case Blocked(element, reason, uri):
@@ -60,7 +66,8 @@ def finding_from_json(body: Mapping[str, Any], evidence: tuple[str, ...] = ()) -
         case "absent":
             return Absent(element, _searched(body, evidence))
         case "unclear":
-            return Unclear(element, body["reason"], _all_found(body["candidates"]))
+            uri = body.get("uri", "")  # older rows do not have it
+            return Unclear(element, body["reason"], _all_found(body["candidates"]), uri)
         case "unreachable":
             return Unreachable(element, body["reason"], body["uri"])
         case "blocked":

@@ -84,7 +84,7 @@ def element_row(
         candidates=_all_said(finding.candidates, words) if isinstance(finding, Unclear) else (),
         searched=len(finding.searched) if isinstance(finding, Absent) else 0,
         reason=reason_of(finding),
-        href=safe_href(finding.uri) if isinstance(finding, Unreachable | Blocked) else "",
+        href=safe_href(finding.uri) if isinstance(finding, Unclear | Unreachable | Blocked) else "",
         known=known,
         known_at=last.observed_at if known and last else None,
         known_finding=last.id if known and last else None,

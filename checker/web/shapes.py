@@ -201,7 +201,8 @@ def _by_state(finding: Finding) -> dict[str, object]:
             return {"searched": list(finding.searched)}
         case Unclear():
             candidates = [value_out(candidate) for candidate in finding.candidates]
-            return {"reason": finding.reason, "candidates": candidates}
+            uri = finding.uri or None
+            return {"reason": finding.reason, "uri": uri, "candidates": candidates}
         case Unreachable() | Blocked():
             return {"reason": finding.reason, "uri": finding.uri or None}
 

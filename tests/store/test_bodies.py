@@ -91,7 +91,11 @@ FINDINGS = {
     Found: FOUND,
     Absent: st.builds(Absent, element=WORDS, searched=st.lists(WORDS).map(tuple)),
     Unclear: st.builds(
-        Unclear, element=WORDS, reason=WORDS, candidates=st.lists(FOUND, max_size=3).map(tuple)
+        Unclear,
+        element=WORDS,
+        reason=WORDS,
+        candidates=st.lists(FOUND, max_size=3).map(tuple),
+        uri=WORDS,
     ),
     Unreachable: st.builds(Unreachable, element=WORDS, reason=WORDS, uri=WORDS),
     Blocked: st.builds(Blocked, element=WORDS, reason=WORDS, uri=WORDS),
