@@ -14,7 +14,7 @@ from checker.store import tables
 from checker.store.blobs import Blobs
 from checker.store.engine import Database, open_server, open_sqlite, sqlite_file
 from checker.store.ledger import Ledger
-from checker.store.lock import hold
+from checker.store.lock import hold_database
 from checker.store.results import Results
 
 _HEAD = tables.REVISIONS[-1]
@@ -45,7 +45,7 @@ async def open_store(state: Path, settings: StoreSettings, *, write: bool) -> As
     if not write and file is not None and not file.is_file():
         raise UsageError(_NOTHING.format(where=file))
     # SQLite breaks with two writers; on a server several machines may write
-    with hold(state, "store") if write and file is not None else nullcontext():
+    with hold_database(file) if write and file is not None else nullcontext():
         if write:
             blobs.prepare()
         database = _open(file, settings.url, write=write)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import AlreadyRunning, StoreError
-from checker.store.lock import hold
+from checker.store.lock import hold, hold_database
 
 HOLDER = """
 import sys
@@ -48,9 +48,25 @@ def test_free_again_afterwards(tmp_path: Path) -> None:
 
 
 def test_locks_of_different_names(tmp_path: Path) -> None:
-    """The daemon and the store hold one each."""
-    with hold(tmp_path), hold(tmp_path, "store"):
+    """The daemon and the database have one each."""
+    with hold(tmp_path), hold(tmp_path, "store"), hold_database(tmp_path / "checker.sqlite"):
         pass
+
+
+def test_a_database_has_one_holder_by_whatever_name(tmp_path: Path) -> None:
+    """A link to the file, or to its folder, is the same database."""
+    file = tmp_path / "real" / "own.sqlite"
+    with hold_database(file):
+        (tmp_path / "link").symlink_to(file)
+        (tmp_path / "folder").symlink_to(file.parent)
+        for name in ("real/own.sqlite", "link", "folder/own.sqlite"):
+            with (
+                pytest.raises(AlreadyRunning, match=rf"{os.getpid()} works with {file} "),
+                hold_database(tmp_path / name),
+            ):
+                pass
+        with hold_database(tmp_path / "real" / "other.sqlite"):
+            pass
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

@@ -273,3 +273,14 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
         yield
     finally:
         subprocess.run([unmount, str(folder)], check=True)  # noqa: S603  fixed words
+
+
+async def test_two_folders_share_no_database(tmp_path: Path) -> None:
+    """Whoever opens it second for writing is told who has it; who looks may."""
+    settings = StoreSettings(url=f"sqlite:///{tmp_path}/shared.sqlite")
+    async with open_store(tmp_path / "one", settings, write=True):
+        with pytest.raises(AlreadyRunning, match=rf"{os.getpid()} works with .*shared\.sqlite"):
+            async with open_store(tmp_path / "two", settings, write=True):
+                pass
+        async with open_store(tmp_path / "two", settings, write=False) as looking:
+            assert await looking.ledger.runs() == []
