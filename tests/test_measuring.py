@@ -54,7 +54,7 @@ def test_hesitation_is_neither_right_nor_false() -> None:
         (ABSENT, Absent("x")),
         (ABSENT, Unclear("x", "two answers")),
     ]
-    total = tally([Cell(wanted, finding, right=False) for wanted, finding in findings])
+    total = tally([Cell("money", wanted, finding, right=False) for wanted, finding in findings])
     assert (total.present, total.right, total.unclear, total.missed) == (2, 0, 1, 1)
     assert (total.absent, total.false, total.wrong, total.hesitant) == (2, 0, 0, 2)
 

@@ -6,13 +6,15 @@ person may hesitate, only a wrong value counts. Counts only: no figure shows whi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bench.facts import ratio
 from bench.report import Report
 from single import evidence, single_pages, wanted
-from verdicts import Expected, concluded, expected, is_right, judged, sealed_towns, towns
+from verdicts import Expected, catalog, concluded, expected, is_right, judged, sealed_towns, towns
 
 from checker.model.record import Finding, Found, Unclear
+from checker.model.value import KINDS, Kind
 
 RIGHT_LEAST = 0.90
 FALSE_MOST = 0.03
@@ -22,6 +24,7 @@ FALSE_MOST = 0.03
 class Cell:
     """One element of one town or page: what a person reads, and what was concluded."""
 
+    kind: Kind  #: of the element
     wanted: Expected
     finding: Finding
     right: bool
@@ -76,12 +79,19 @@ class Tally:
         return ratio(self.false, self.absent, empty=0.0)
 
 
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Return the kind of value of each element."""
+    return {element.id: element.kind for element in catalog().elements}
+
+
 def cells_of(names: Sequence[str]) -> Iterator[Cell]:
     """Yield each element of these towns."""
     for town in names:
         findings = concluded(town)
         for element, one in expected(town).items():
-            yield Cell(one, findings[element], is_right(one, findings[element]))
+            finding = findings[element]
+            yield Cell(kinds()[element], one, finding, is_right(one, finding))
 
 
 def cells_of_pages() -> Iterator[Cell]:
@@ -89,7 +99,8 @@ def cells_of_pages() -> Iterator[Cell]:
     for language, row in single_pages():
         for element, finding in judged([evidence(language, row)]).items():
             one = wanted(row, element)
-            yield Cell(one, finding, is_right(one, finding, first=True))
+            right = is_right(one, finding, first=True)
+            yield Cell(kinds()[element], one, finding, right)
 
 
 def sets() -> Mapping[str, Sequence[Cell]]:
@@ -124,12 +135,15 @@ def tally(cells: Sequence[Cell]) -> Tally:
 
 
 def measure(report: Report, by_set: Mapping[str, Sequence[Cell]]) -> None:
-    """Report each set in a line, and its figures that something is asked of."""
+    """Report each set, and each kind of element in it; then what something is asked of."""
     for name, cells in by_set.items():
         total = tally(cells)
         report.line(name, **total.shown())
         if not total.cells:
             continue
+        for kind in KINDS:
+            part = tally([one for one in cells if one.kind == kind])
+            report.line(f"{name}: {kind} elements", **part.shown())
         report.plain(f"{name}: precision of found", total.precision, f"({total.found} found)")
         unit = f"({total.present} present)"
         report.at_least(f"{name}: right value of present", total.recall, RIGHT_LEAST, unit)
