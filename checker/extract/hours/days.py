@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from checker.extract.hours.figures import Token
+from checker.extract.hours.selectors import Read, Selector, When, joiner, sense
 from checker.extract.hours.senses import MONTHS
-from checker.extract.hours.when import Read, Selector, When, joiner, sense
 
 WEEKDAYS = ("", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAY = "PH"

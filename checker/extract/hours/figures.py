@@ -17,6 +17,7 @@ _PHONE_SIZES = (6, 8, 10)
 _PHONE_GROUPS = 8  #: more groups of digits than any number has
 _SHORT_NUMBER = 4  #: digits; a longer run is no time of day
 _INSIDE = frozenset(".:,/-")  #: signs inside a date or a time
+EITHER = "am or pm"  #: of a time that may be before or after noon
 _STEP = 5  #: minutes; hours are announced in steps of five
 
 
@@ -33,8 +34,9 @@ class Token(NamedTuple):
     month: int = 0  #: 1 to 12 if it can be a date
     day: int = 0
     year: int = 0
-    osm: str = ""  #: a feast; behind a time "am" or "pm"
-    weak: bool = False  #: word: an ordinary word too; number: without minutes or leading zero
+    osm: str = ""  #: a feast; behind a time "am", "pm" or EITHER
+    #: word: an ordinary word too; number: without minutes or leading zero; date: month first
+    weak: bool = False
 
 
 def text_at(cut: Sequence[Piece], at: int) -> str:
@@ -55,7 +57,7 @@ def figure(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, Token]
         read = _full_date(cut, at) or _slash_date(cut, at) or _decimal(cut, at)
     if read is None and (after == "." or after.isalpha()):
         read = _month_date(cut, at, lexicon)
-    return read or (1, _whole(cut, at))
+    return read or _whole(cut, at, lexicon)
 
 
 def _token(
@@ -110,14 +112,14 @@ def _full_date(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     year, month, day = figures if iso else figures[::-1]
     if len(year) not in {2, 4}:
         return None
-    return 5, _dated(cut, at, 5, (int(day), int(month)), _year(year))
+    return 5, dated(cut, at, 5, (int(day), int(month)), _year(year))
 
 
 def _year(text: str) -> int:
     return int(text) if len(text) == _SHORT_NUMBER else 2000 + int(text)
 
 
-def _dated(cut: Sequence[Piece], at: int, size: int, date: tuple[int, int], year: int = 0) -> Token:
+def dated(cut: Sequence[Piece], at: int, size: int, date: tuple[int, int], year: int = 0) -> Token:
     """Make the token of a date (day and month), or of figures that only look like one."""
     if not _valid(*date):
         return _token("junk", cut, at, size)
@@ -145,7 +147,7 @@ def _slash_date(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
         and _FIRST_YEAR <= int(after) <= _LAST_YEAR
     ):
         size, year = 5, int(after)
-    return size, _dated(cut, at, size, (day, month), year)
+    return size, dated(cut, at, size, (day, month), year)
 
 
 def _decimal(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
@@ -158,15 +160,15 @@ def _decimal(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     first, second = int(cut[at].text[:3]), int(after[:3])
     if len(after) != 2 or len(cut[at].text) > 2 or sign == ",":  # noqa: PLR2004  two digits each
         if sign == "." and len(after) == 1 and text_at(cut, at + 3) == ".":
-            return 3 + is_glued(cut, at + 2, at + 3), _dated(cut, at, 3, (first, second))
+            return 3 + is_glued(cut, at + 2, at + 3), dated(cut, at, 3, (first, second))
         end = sign == "." and len(after) == 1 and _valid(first, second)  # of "1.10-31.3"
         return 3, _token("junk", cut, at, 3, date=(first, second) if end else (0, 0))
     minutes = _minutes(first, second)
     if sign != "." or not _valid(first, second):
         return 3, _token("junk" if minutes is None else "figure", cut, at, 3, minutes=minutes)
-    dated = minutes is None or second % _STEP
-    kept = None if dated else minutes
-    kind = "date" if dated else "figure"
+    no_time = minutes is None or second % _STEP
+    kept = None if no_time else minutes
+    kind = "date" if no_time else "figure"
     return 3, _token(kind, cut, at, 3, minutes=kept, date=(first, second))
 
 
@@ -178,6 +180,8 @@ def _minutes(hour: int, minute: int) -> int | None:
 def _month_date(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, Token] | None:
     """1. mai, 15 juni 2024, 31.desember."""
     size = 1 + (text_at(cut, at + 1) == ".")
+    while text_at(cut, at + size) in lexicon.suffixes:  # "2nd May", "4th of July"
+        size += 1
     if at + size >= len(cut) or len(cut[at].text) > 2:  # noqa: PLR2004  a day of the month
         return None
     read = lexicon.read(cut, at + size)
@@ -187,12 +191,16 @@ def _month_date(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, T
     month = read[1].number
     if text_at(cut, at + size) == "." and is_glued(cut, at + size - 1, at + size):
         size += text_at(cut, at + size + 1).isdigit() or len(text_at(cut, at + size - 1)) < 5  # noqa: PLR2004  an abbreviation
-    year = text_at(cut, at + size)
-    if len(year) == _SHORT_NUMBER and year.isdigit() and _FIRST_YEAR <= int(year) <= _LAST_YEAR:
-        size += 1
-    else:
-        year = "0"
-    return size, _dated(cut, at, size, (int(cut[at].text), month), int(year))
+    year = year_at(cut, at + size)
+    size += bool(year)
+    return size, dated(cut, at, size, (int(cut[at].text), month), year)
+
+
+def year_at(cut: Sequence[Piece], at: int) -> int:
+    """Return the year that is written there, 0 when there is none."""
+    text = text_at(cut, at)
+    known = len(text) == _SHORT_NUMBER and text.isdigit()
+    return int(text) if known and _FIRST_YEAR <= int(text) <= _LAST_YEAR else 0
 
 
 def _begins_sentence(cut: Sequence[Piece], at: int, month: int) -> bool:
@@ -216,14 +224,16 @@ def _spaced_clock(cut: Sequence[Piece], at: int) -> tuple[int, Token] | None:
     return (2, _token("figure", cut, at, 2, minutes=minutes)) if minutes else None
 
 
-def _whole(cut: Sequence[Piece], at: int) -> Token:
+def _whole(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, Token]:
     """A bare number: an hour, HHMM, a day of the month, a week, or none of them."""
     text, start, end, _ = cut[at]
     number = int(text)
+    if text_at(cut, at + 1) in lexicon.suffixes and is_glued(cut, at, at + 1):  # "24th"
+        return 2, Token("number", start, cut[at + 1].end, text, (), number)
     if len(text) <= 2:  # noqa: PLR2004  an hour
         minutes = _minutes(number, 0)
     else:
         minutes = _minutes(number // 100, number % 100)
         minutes = None if minutes is None or minutes % _STEP else minutes
     weak = minutes is not None and text[0] != "0"
-    return Token("number", start, end, text, (), number, minutes, weak=weak)
+    return 1, Token("number", start, end, text, (), number, minutes, weak=weak)

@@ -12,6 +12,7 @@ from checker.extract.hit import Hit
 from checker.extract.hours.draft import Draft, joined
 from checker.extract.hours.lines import Line, lines_of, with_closings
 from checker.extract.hours.reader import Reader
+from checker.extract.hours.syntax import in_syntax
 from checker.extract.hours.words import lexicon_of, plain
 from checker.model.catalog import Language
 from checker.model.evidence import Text
@@ -28,6 +29,10 @@ def find(text: Text, words: Language) -> list[Hit]:
         text: the page, letter or line.
         words: the languages it may be written in, merged.
     """
+    written = in_syntax(text.content)
+    if written is not None:
+        start = len(text.content) - len(text.content.lstrip())
+        return [Hit(Hours(written, None), start, len(text.content.rstrip()))]
     lexicon = lexicon_of(words)
     content = plain(text.content)
     table = "\t" in content or "|" in content

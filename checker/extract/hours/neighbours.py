@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from checker.extract.hours.parts import VALUES
+from checker.extract.hours.runs import nested
+from checker.extract.hours.selectors import When
 from checker.extract.hours.units import Unit
-from checker.extract.hours.when import When, nested
 
 _PARTS_OF_YEAR = frozenset({"season", "week", "parity", "open"})
 _SPANS = frozenset({"season", "week", "open", "ended"})

@@ -4,22 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from checker.extract.hours.days import WEEKDAYS
+from checker.extract.hours.days import HOLIDAY, WEEKDAYS
 from checker.extract.hours.draft import Draft, Label
 from checker.extract.hours.lines import Line, pinned, sentences
 from checker.extract.hours.parts import AUDIENCES, SEASONS, VALUES, places
+from checker.extract.hours.selectors import Selector, When
 from checker.extract.hours.shelf import Said, Shelf, Spoken
 from checker.extract.hours.statements import has_evidence, statements
 from checker.extract.hours.tokens import tokenise
-from checker.extract.hours.units import Unit, units
+from checker.extract.hours.units import Unit, stands_alone, units
 from checker.extract.hours.walk import ALL_DAY, Statement
-from checker.extract.hours.when import Selector, When
 from checker.extract.hours.words import Lexicon
 from checker.model.evidence import Cell, Text
 from checker.model.value import Audience
 
 _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhusets"
 
+_SHORT = 80  #: characters of a text that is nothing but times
 _OFFICE: frozenset[Audience] = frozenset({"phone", "visit", "chat"})
 _EVENING = 18 * 60  #: minutes; office hours end before it
 _NO_PLACE = SEASONS | {"days", "temporary"}
@@ -38,6 +39,7 @@ class Around:
     temporary: bool = False
     forbidden: bool = False  #: below a heading about parking, buses, bins
     start: int | None = None  #: where the line with the part of the year begins
+    pause: bool = False  #: below "Lunsj:"
 
 
 class Reader:
@@ -50,6 +52,9 @@ class Reader:
         self._around = Around()
         self._headings: tuple[str, ...] = ()
         self._shelf = Shelf()
+        self._alone = len(content) <= _SHORT and stands_alone(
+            units(tokenise(content, 0, len(content), lexicon, original=text.content))
+        )
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
         self._named: list[Label] = []  #: places that the headings name
         self._read_headings: dict[str, list[Unit]] = {}
@@ -130,6 +135,7 @@ class Reader:
             temporary="temporary" in kinds or (around.temporary and not named),
             forbidden="not_hours" in kinds or (around.forbidden and not named),
             start=start if when else around.start,
+            pause="lunch" in kinds and not days and not when,
         )
 
     def _sentence(self, sentence: Sequence[Unit], cell: Cell | None, *, goes_on: bool) -> bool:
@@ -143,11 +149,9 @@ class Reader:
         around = self._around
         kinds = {unit.kind for unit in sentence}
         evidence = has_evidence(sentence)
-        kept = [
-            one._replace(season=one.season or around.season * (one.selector.when is None))
-            for one in statements(sentence, around=around.when, carried=around.days)
-            if self._is_meant(one, kinds, evidence=evidence)
-        ]
+        made = statements(sentence, around=around.when, carried=around.days)
+        placed = [_placed(one, around) for one in made]
+        kept = [one for one in placed if self._is_meant(one, kinds, evidence=evidence)]
         if around.forbidden or not kept:
             return bool(kept)
         label = _label(_before_value(sentence))
@@ -211,9 +215,19 @@ class Reader:
         """Is it hours by its weekdays or by a word, and not an event on one date?"""
         if one.selector.days or one.kind != "open" or evidence or self._around.evidence:
             return True
+        if self._alone or (one.selector.when and HOLIDAY in one.selector.when.osm):
+            return True
         if one.spans == (ALL_DAY,) or one.season == "otherwise":
             return one.sure
         return self._titled and one.selector.when is None
+
+
+def _placed(one: Statement, around: Around) -> Statement:
+    """Read a statement as one of the season, or of the break, that the line above names."""
+    bare = one.kind == "open" and not one.selector.days and not one.selector.when
+    if around.pause and bare:
+        return one._replace(kind="break")
+    return one._replace(season=one.season or around.season * (one.selector.when is None))
 
 
 def _label(line: Sequence[Unit]) -> Label:

@@ -51,6 +51,7 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "extra": ("extra",),
     "filler": ("appointment", "about"),
 }
+HOURS = {"noon": 12, "midnight": 24}  #: words for a time of day
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 
 
@@ -98,9 +99,10 @@ def _feast(osm: str) -> Meaning:
 
 def _listed_entries(language: Language) -> Iterator[tuple[str, Meaning]]:
     words = language.words
-    for name, nth in ORDINALS.items():
-        for word in words.get(name, ()):
-            yield word, Meaning("ordinal", number=nth)
+    for kind, named in (("ordinal", ORDINALS), ("hour", HOURS)):
+        for name, number in named.items():
+            for word in words.get(name, ()):
+                yield word, Meaning(kind, number=number)
     for word in language.currency_words:
         yield word, Meaning("money")
     for sense in SENSES:

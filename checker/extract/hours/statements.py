@@ -19,6 +19,8 @@ from checker.extract.hours.neighbours import (
     words_between,
 )
 from checker.extract.hours.parts import AUDIENCES, SEASONS, VALUES, parts, value_inside
+from checker.extract.hours.runs import nested
+from checker.extract.hours.selectors import Selector, When
 from checker.extract.hours.units import Unit
 from checker.extract.hours.walk import (
     Statement,
@@ -29,7 +31,6 @@ from checker.extract.hours.walk import (
     finish,
     settle_waiting,
 )
-from checker.extract.hours.when import Selector, When, nested
 
 _EVIDENCE = frozenset({"open", "opens", "reference", "summer", "winter", *AUDIENCES})
 _COUNTS = VALUES | {"days", "also", "except"}

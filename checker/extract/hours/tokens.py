@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from checker.extract.hours.figures import NOON, Token, figure, is_glued, text_at
+from checker.extract.hours.dates import month_first
+from checker.extract.hours.figures import EITHER, NOON, Token, figure, is_glued, text_at
 from checker.extract.hours.senses import Meaning
 from checker.extract.hours.words import Lexicon, Piece, pieces
 
@@ -46,8 +47,10 @@ def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -
         size, meaning = read
         if meaning.weak and meaning.sense == "day" and text_at(cut, at + size) == ".":
             size += is_glued(cut, at + size - 1, at + size)
-        tokens.append(_word(cut, at, size, meaning))
-        return at + size
+        dated = month_first(cut, at, size, meaning, lexicon) if meaning.sense == "month" else None
+        more, token = dated or (size, _word(cut, at, size, meaning))
+        tokens.append(token)
+        return at + more
     if piece.text.isdigit():
         size, token = figure(cut, at, lexicon)
         noon, token = _with_noon(cut, at + size, lexicon, token)
@@ -59,12 +62,19 @@ def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -
 
 
 def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) -> tuple[int, Token]:
-    """Read "a.m." and "p.m." behind a time; return how many pieces they take."""
-    if token.minutes is None or text_at(cut, at) not in lexicon.noons:
+    """Read "a.m.", "p.m." and "noon" behind a time; return how many pieces they take.
+
+    Where people say so, a time without it may be of either half of the day: "9-5".
+    """
+    if token.minutes is None or not lexicon.noons:
         return 0, token
-    read = lexicon.read(cut, at)
+    read = lexicon.read(cut, at) if text_at(cut, at) in lexicon.noons else None
+    if read and read[1].sense == "hour" and token.number == NOON // 60:
+        end = cut[at + read[0] - 1].end
+        return read[0], token._replace(minutes=read[1].number * 60, end=end, weak=False)
     if read is None or read[1].sense not in {"am", "pm"}:
-        return 0, token
+        either = token.text[0] != "0" and len(token.text) <= 2 and token.minutes < NOON + 60  # noqa: PLR2004  "9" or "9:30"
+        return 0, token._replace(osm=EITHER) if either else token
     minutes = token.minutes % NOON + NOON * (read[1].sense == "pm")
     end = cut[at + read[0] - 1].end
     return read[0], token._replace(minutes=minutes, end=end, weak=False, osm=read[1].sense)
@@ -73,6 +83,8 @@ def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) ->
 def _word(cut: Sequence[Piece], at: int, size: int, meaning: Meaning) -> Token:
     sense, days, number, osm, weak, month, day = meaning
     end = cut[at + size - 1].end
+    if sense == "hour":
+        return Token("figure", cut[at].start, end, cut[at].text, minutes=number * 60)
     return Token(
         sense, cut[at].start, end, cut[at].text, days, number, None, month, day, 0, osm, weak
     )

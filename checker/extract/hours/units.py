@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.extract.hours.days import WEEKDAYS, read_days
-from checker.extract.hours.figures import MINUTES_A_DAY, NOON, Token
-from checker.extract.hours.when import Selector, read_when, sense
+from checker.extract.hours.figures import EITHER, MINUTES_A_DAY, NOON, Token
+from checker.extract.hours.selectors import Selector, sense
+from checker.extract.hours.when import read_when
 
 _TO = frozenset({"dash", "until"})
 _EVENING = 15 * 60  #: bare "20-02" may run past midnight, bare "10-3" is somebody's afternoon
 _YEARS = range(1900, 2101)
 _REACH = 5  #: tokens between "åpner kl. 8" and "stenger kl. 15"
 _UNITS_BEHIND = frozenset({"counted", "money", "numbered"})
+_BETWEEN = frozenset({"comma", "and", "semi", "slash", "dot"})
+_DAILY = 11  #: characters; "24 timer" is shorter, "hele døgnet" is not
 _EDGES = frozenset({"from", "clock"})
 #: What days and times begin with.
 _BEGINS_DATE = frozenset(
@@ -47,6 +50,17 @@ def units(tokens: Sequence[Token]) -> list[Unit]:
         at, unit = read or (at + 1, _single(tokens[at]))
         found.append(unit)
     return found
+
+
+def stands_alone(text: Sequence[Unit]) -> bool:
+    """Are there times of day and nothing else, so that no word can say what they are of?
+
+    "24 hours" alone is how long something takes; "24 hours a day" is not.
+    """
+    values = [one for one in text if one.kind not in _BETWEEN]
+    daily = (one.kind == "always" and one.end - one.start >= _DAILY for one in values)
+    times = (one.kind == "time" and one.sure for one in values)
+    return bool(values) and all(either or other for either, other in zip(daily, times, strict=True))
 
 
 def _single(token: Token) -> Unit:
@@ -155,8 +169,10 @@ def _made(
     first, last = tokens[ends[0]], tokens[ends[1]]
     opens, closes = first.minutes or 0, last.minutes or 0
     opens %= MINUTES_A_DAY
-    if last.osm == "pm" and not first.osm and opens + NOON < closes:  # "7-9 p.m."
+    if last.osm == "pm" and first.osm in {"", EITHER} and opens + NOON < closes:  # "7-9 p.m."
         opens += NOON
+    if last.osm == EITHER and closes <= opens < closes + NOON:  # "9-5", "noon to 4:30"
+        closes += NOON
     closes = closes or MINUTES_A_DAY
     sure = named or not (first.weak and last.weak and first.sense == last.sense == "number")
     vague = first.sense == last.sense == "number" and first.weak and last.weak

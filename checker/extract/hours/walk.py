@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.extract.hours.figures import MINUTES_A_DAY
+from checker.extract.hours.runs import nested
+from checker.extract.hours.selectors import Selector, When
 from checker.extract.hours.units import Unit
-from checker.extract.hours.when import Selector, When, nested
 from checker.model.value import Audience
 
 _KINDS = {"closed": "off", "break": "break", "till": "till"}

@@ -1,57 +1,15 @@
 """Which part of the year: dates, months, weeks and feasts, as OSM selectors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from checker.extract.hours.figures import Token
+from checker.extract.hours.runs import read_dates
+from checker.extract.hours.selectors import TO, Read, Selector, When, joiner, sense
 from checker.extract.hours.senses import MONTHS
 
 _COUNTS = frozenset({"ordinal", "count", "number", "day"})
 LAST = -1  #: the ordinal "last"
 _WEEKS = 53
-_DAYS = 31
-_JOINERS = frozenset({"comma", "and", "slash"})
-_TO = frozenset({"dash", "until"})
-
-Date = tuple[int, int, int]  #: month, day, year or 0
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A part of the year."""
-
-    kind: str  #: "single", "season", "week", "parity", "open" (no end stated), "ended" (no begin)
-    osm: str
-    first: Date | None = None
-    last: Date | None = None
-
-
-class Selector(NamedTuple):
-    """Some days: weekdays, a part of the year, or those weekdays in that part."""
-
-    start: int
-    end: int
-    days: tuple[str, ...] = ()  #: "Mo", "PH", "Mo[1]"; () all
-    when: When | None = None
-
-
-Read = tuple[int, Selector]  #: index of the first token behind, and what was read
-
-
-def sense(tokens: Sequence[Token], at: int) -> str:
-    """Return the sense of the token there, "" beyond the ends."""
-    return tokens[at].sense if 0 <= at < len(tokens) else ""
-
-
-def joiner(tokens: Sequence[Token], at: int) -> int:
-    """Return the index behind ", ", " og ", "/", "- og "; `at` itself when there is none."""
-    step = at
-    if sense(tokens, step) == "dash" and sense(tokens, step + 1) in {"and", "slash", "comma"}:
-        step += 1
-    while sense(tokens, step) in _JOINERS:
-        step += 1
-    return step
 
 
 def read_when(tokens: Sequence[Token], at: int) -> Read | None:
@@ -66,7 +24,7 @@ def read_when(tokens: Sequence[Token], at: int) -> Read | None:
             return counted
     edge = kind if kind in {"from", "until"} else ""
     step = at + bool(edge)
-    read = _weeks(tokens, step) or _months(tokens, step) or _dates(tokens, step)
+    read = _weeks(tokens, step) or _months(tokens, step) or read_dates(tokens, step)
     if read is None:
         return None
     behind, when = read
@@ -132,9 +90,9 @@ def _week_run(tokens: Sequence[Token], at: int) -> tuple[list[list[int]], int]:
     if first is None:
         return [], at
     step = at + 1
-    if sense(tokens, step) in _TO:
+    if sense(tokens, step) in TO:
         step += 1
-        step += sense(tokens, step) in _TO
+        step += sense(tokens, step) in TO
         step += sense(tokens, step) == "week"
         last = _week_number(tokens, step)
         if last is not None and last > first:
@@ -159,7 +117,7 @@ def _months(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
     while sense(tokens, step) == "month":
         run = MONTHS[tokens[step].number - 1]
         behind = step + 1
-        if sense(tokens, behind) in _TO and sense(tokens, behind + 1) == "month":
+        if sense(tokens, behind) in TO and sense(tokens, behind + 1) == "month":
             run += "-" + MONTHS[tokens[behind + 1].number - 1]
             behind += 2
         runs.append(run)
@@ -167,132 +125,3 @@ def _months(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
     if tokens[at].weak and behind == at + 1 and tokens[at].text != "mai":
         return None
     return behind, When("season", ",".join(runs))
-
-
-def _dates(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
-    """Read "15. mai - 14. september", "24. og 31. desember", "24.-26. desember", a feast."""
-    runs: list[tuple[Date, Date] | str] = []
-    step = behind = at
-    while True:
-        read = _date_run(tokens, step)
-        if read is None:
-            break
-        behind, run = read
-        runs.append(run)
-        step = joiner(tokens, behind)
-        if step == behind:
-            break
-    if not runs:
-        return None
-    osm = ",".join(run if isinstance(run, str) else _printed(*run) for run in runs)
-    dated = [run for run in runs if not isinstance(run, str)]
-    season = any(first != last for first, last in dated)
-    ends = (dated[0][0], dated[-1][1]) if dated else (None, None)
-    return behind, When("season" if season else "single", osm, *ends)
-
-
-def _date_run(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Date, Date] | str] | None:
-    if sense(tokens, at) == "holiday":
-        first_feast, last_feast = tokens[at].osm, at + 2
-        if (
-            sense(tokens, at + 1) in _TO
-            and sense(tokens, last_feast) == "holiday"
-            and "-easter" not in first_feast + tokens[last_feast].osm
-        ):
-            return at + 3, f"{first_feast}-{tokens[last_feast].osm}"
-        return at + 1, first_feast
-    first, behind = _date_at(tokens, at)
-    if first is None:
-        return None
-    step = behind + (sense(tokens, behind) == "dot" and sense(tokens, behind + 1) == "dash")
-    if sense(tokens, step) in _TO:
-        step += 1
-        while sense(tokens, step) in _TO | {"from", "day", "comma"}:
-            step += 1
-        last, last_behind = _date_at(tokens, step)
-        if last is not None:
-            return last_behind, _aligned(first, last)
-    return behind, (first, first)
-
-
-def _date_at(tokens: Sequence[Token], at: int) -> tuple[Date | None, int]:
-    """Read one date; its month may stand behind a later one: "24. og 31. desember"."""
-    kind = sense(tokens, at)
-    if kind == "date" or (
-        kind in {"figure", "junk"} and tokens[at].month and _among_dates(tokens, at)
-    ):
-        token = tokens[at]
-        return (token.month, token.day, token.year), at + 1
-    if kind != "number" or not 1 <= tokens[at].number <= _DAYS:
-        return None, at
-    behind = at + 1 + (sense(tokens, at + 1) == "dot")
-    step = behind
-    for _ in range(8):
-        if sense(tokens, step) not in _JOINERS | _TO:
-            return None, at
-        while sense(tokens, step) in _JOINERS | _TO:
-            step += 1
-        if sense(tokens, step) == "date" and not tokens[step].osm:
-            return (tokens[step].month, tokens[at].number, tokens[step].year), behind
-        if sense(tokens, step) != "number" or tokens[step].number > _DAYS:
-            return None, at
-        step += 1 + (sense(tokens, step + 1) == "dot")
-    return None, at
-
-
-def _among_dates(tokens: Sequence[Token], at: int) -> bool:
-    """Is a figure such as 15.05 tied by a hyphen to another that can be a date?
-
-    "10.05-15.10" is a part of the year unless a weekday or "kl." stands before it.
-    """
-    after = at + 1 + (sense(tokens, at + 1) == "dot")
-    left = at - 1 - (sense(tokens, at - 1) == "from")
-    first = at
-    if sense(tokens, at - 1) in _TO:
-        first = at - 2 - (sense(tokens, at - 2) == "dot")
-        left = first - 1
-    ties = sense(tokens, after) in _TO and _datelike(tokens, after + 1)
-    ties = ties or (first != at and _datelike(tokens, first))
-    return ties and sense(tokens, left) not in {"day", "group", "clock", "numbered"}
-
-
-def _datelike(tokens: Sequence[Token], at: int) -> bool:
-    return sense(tokens, at) in {"date", "figure", "junk"} and bool(tokens[at].month)
-
-
-def _aligned(first: Date, last: Date) -> tuple[Date, Date]:
-    """Give both ends a year when only the last has one."""
-    if last[2] and not first[2]:
-        first = (first[0], first[1], last[2] - (first[:2] > last[:2]))
-    elif first[2] and not last[2]:
-        last = (last[0], last[1], first[2] + (first[:2] > last[:2]))
-    return first, last
-
-
-def _printed(first: Date, last: Date) -> str:
-    return _day(first) if first == last else f"{_day(first)}-{_day(last)}"
-
-
-def _day(date: Date) -> str:
-    month, day, year = date
-    text = f"{MONTHS[month - 1]} {day:02d}"
-    return f"{year} {text}" if year else text
-
-
-def nested(own: When | None, around: When | None) -> When | None:
-    """Return the part of the year that a line states inside a part its heading states.
-
-    "f.o.m. 6. oktober" under "13. august - 31. desember" ends where the heading ends.
-    """
-    if own is None or around is None or own == around:
-        return own or around
-    if own.kind == "open" and own.first and around.last and around.kind == "season":
-        first, last = _aligned(own.first, around.last)
-        return When("season", _printed(first, last), first, last)
-    if own.kind == "ended" and own.last and around.first and around.kind == "season":
-        first, last = _aligned(around.first, own.last)
-        return When("season", _printed(first, last), first, last)
-    if {own.kind, around.kind} in ({"season", "parity"}, {"season", "week"}):
-        season, week = (own, around) if own.kind == "season" else (around, own)
-        return When("season", f"{season.osm} {week.osm}", season.first, season.last)
-    return own

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from checker.extract.hours.senses import SENSES, SHORTEST_PART, Meaning, entries
+from checker.extract.hours.senses import HOURS, SENSES, SHORTEST_PART, Meaning, entries
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 
@@ -127,7 +127,7 @@ class Lexicon:
     def _alone(self) -> tuple[str, ...]:
         """The phrases that say enough alone; a phrase that holds another is left out."""
         lists = self.language.words
-        words = {word for name in ("closed", "open_24h") for word in lists.get(name, ())}
+        words = {word for name in ("closed", "open_24h", *HOURS) for word in lists.get(name, ())}
         return tuple(sorted(w for w in words if not any(one in w for one in words - {w})))
 
     @cached_property
@@ -149,10 +149,18 @@ class Lexicon:
 
     @cached_property
     def noons(self) -> frozenset[str]:
-        """The first pieces of "a.m." and "p.m."."""
+        """The first pieces of "a.m.", "p.m." and "noon"; none where the day has one half."""
         words = self.language.words
-        listed = (*words.get("before_noon", ()), *words.get("after_noon", ()))
+        if not words.get("before_noon"):
+            return frozenset()
+        names = ("before_noon", "after_noon", *HOURS)
+        listed = [word for name in names for word in words.get(name, ())]
         return frozenset(PIECE.findall(word)[0] for word in listed)
+
+    @cached_property
+    def suffixes(self) -> frozenset[str]:
+        """What stands behind the day of a date: "2nd". Such a language writes "May 2" too."""
+        return frozenset(self.language.words.get("day_suffix", ()))
 
     def _listed(self, *names: str) -> str:
         words = {word for name in names for word in self.language.words.get(name, ())}
