@@ -82,7 +82,7 @@ FINDERS: Mapping[str, Callable[[Text], Sequence[Hit]]] = {
 
 
 #: Known: linear, but a second or a little more for nothing but clock times.
-STILL_SLOW = {("duration", "weeks"), ("hours", "times")}
+STILL_SLOW = {("duration", "weeks")}
 
 
 def filled(piece: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 
 from checker.extract.hours.days import HOLIDAY, WEEKDAYS
@@ -52,12 +53,17 @@ class Reader:
         self._around = Around()
         self._headings: tuple[str, ...] = ()
         self._shelf = Shelf()
-        self._alone = len(content) <= _SHORT and stands_alone(
-            units(tokenise(content, 0, len(content), lexicon, original=text.content))
-        )
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
         self._named: list[Label] = []  #: places that the headings name
         self._read_headings: dict[str, list[Unit]] = {}
+
+    @cached_property
+    def _alone(self) -> bool:
+        """Is the text nothing but times of day?"""
+        end = len(self._content)
+        return end <= _SHORT and stands_alone(
+            units(tokenise(self._content, 0, end, self._lexicon, original=self._original))
+        )
 
     @property
     def drafts(self) -> list[Draft]:
@@ -215,11 +221,11 @@ class Reader:
         """Is it hours by its weekdays or by a word, and not an event on one date?"""
         if one.selector.days or one.kind != "open" or evidence or self._around.evidence:
             return True
-        if self._alone or (one.selector.when and HOLIDAY in one.selector.when.osm):
+        if one.selector.when and HOLIDAY in one.selector.when.osm:
             return True
         if one.spans == (ALL_DAY,) or one.season == "otherwise":
-            return one.sure
-        return self._titled and one.selector.when is None
+            return one.sure or self._alone
+        return (self._titled and one.selector.when is None) or self._alone
 
 
 def _placed(one: Statement, around: Around) -> Statement:

@@ -13,7 +13,8 @@ from checker.extract.hours.senses import HOURS, SENSES, SHORTEST_PART, Meaning, 
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 
-PIECE = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]")
+#: A row such as "1-2-3-4-5-6-7" is one piece: no time, no date and no number of a telephone.
+PIECE = re.compile(r"\d++(?:-\d++){6,}+|\d+|[^\W\d_]+|\n|[^\w\s]")
 
 #: What typographers and editors put where a plain hyphen or digit is meant; one for one, so that
 #: every offset stays true.
