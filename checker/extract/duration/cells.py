@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.extract.duration.length import Length
 from checker.extract.duration.roles import told
-from checker.extract.duration.spans import Length, lengths
+from checker.extract.duration.spans import lengths
 from checker.extract.duration.words import Words
 from checker.extract.lexicon import Piece
 from checker.model.evidence import Cell

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract import numbers
+from checker.extract.duration.length import Length, iso
 from checker.extract.duration.roles import told
-from checker.extract.duration.spans import Length, iso
 from checker.extract.duration.words import Words
 from checker.extract.lexicon import Piece
 

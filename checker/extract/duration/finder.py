@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from checker.extract.duration.cells import in_cell
 from checker.extract.duration.elided import with_elided
-from checker.extract.duration.roles import Line, roles_of, told
+from checker.extract.duration.length import Length
+from checker.extract.duration.line import Line
+from checker.extract.duration.roles import roles_of, told
 from checker.extract.duration.sense import is_duration
-from checker.extract.duration.spans import Length, lengths
+from checker.extract.duration.spans import lengths
 from checker.extract.duration.words import Words, words_of
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
@@ -61,7 +63,8 @@ class _Reader:
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
         content, lexicon = self._text.content, self._words.lexicon
-        pieces = lexicon.read(content, stretch.start, stretch.end)
+        raw = lexicon.read(content, stretch.start, stretch.end)
+        pieces = self._words.numerals.read(raw)
         before: Sequence[Piece] = ()
         for sentence in sentences(pieces, content, lexicon.abbreviations):
             found = with_elided(lengths(sentence, self._words), sentence, content, self._words)
@@ -97,7 +100,7 @@ class _Reader:
 
     def _under_appeals(self, stretch: Stretch, line: Line, one: Length) -> Role | None:
         """Return the role of "fristen er 3 uker" under a heading that only says "Klage"."""
-        bound = one.limited or self._words.lasting.search(line.content, line.start, line.end)
+        bound = one.limited or line.lasts
         heading = next(reversed(stretch.headings), "")
         named = bound and self._words.appeal_heading.search(heading)
         return "appeal" if named else None

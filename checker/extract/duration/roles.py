@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.extract.duration.spans import Length
+from checker.extract.duration.line import Line
 from checker.extract.duration.words import Words
 from checker.extract.lexicon import Piece
 from checker.model.value import Role
@@ -12,24 +12,6 @@ from checker.model.value import Role
 _BEHIND = 60
 #: Pieces from one length to another with one word between.
 _BESIDE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence with its lengths."""
-
-    content: str  #: of the whole text
-    pieces: Sequence[Piece]
-    found: Sequence[Length]
-    words: Words
-
-    @property
-    def start(self) -> int:
-        return self.pieces[0].start
-
-    @property
-    def end(self) -> int:
-        return self.pieces[-1].end
 
 
 @dataclass(frozen=True, slots=True)

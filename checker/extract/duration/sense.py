@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from checker.extract.duration.roles import Line
-from checker.extract.duration.spans import Length
+from checker.extract.duration.length import Length
+from checker.extract.duration.line import Line
 from checker.extract.lexicon import Piece
 from checker.model.value import Role
 
@@ -25,19 +25,18 @@ def is_duration(line: Line, one: Length, *, role: Role | None, around: Role | No
     if role is not None:
         return True
     if one.unit == "Y":
-        return line.words.validity.search(line.content, line.start, line.end) is not None
+        alone = line.content.strip() == line.content[one.start : one.end]
+        return line.holds or (alone and not one.article)
     return not _is_other(line, one) and _is_said(line, one, around)
 
 
 def _is_other(line: Line, one: Length) -> bool:
     """Say whether a sentence without a role speaks of people, payment, prices or opening hours."""
-    words, span = line.words, (line.content, line.start, line.end)
-    if words.events.search(*span):
+    if line.goes_on:
         return True
-    if words.lasting.search(*span):
+    if line.lasts:
         return False
-    young = one.unit in {"M", "W"} and words.people.search(*span)
-    return bool(young or words.paying.search(*span)) or _is_priced(line.pieces)
+    return (one.unit in {"M", "W"} and line.of_people) or line.of_payment or line.is_priced
 
 
 def _is_said(line: Line, one: Length, around: Role | None) -> bool:
@@ -46,7 +45,7 @@ def _is_said(line: Line, one: Length, around: Role | None) -> bool:
     "En uke" is an article as often as a number, hours and minutes are mostly those of a lesson,
     and "ferie i 8 uker" binds nobody.
     """
-    if _is_short(line.pieces, one):
+    if _is_short(line, one):
         return True
     if one.unit in {"H", "minute"}:
         return one.limited and around is not None
@@ -54,8 +53,7 @@ def _is_said(line: Line, one: Length, around: Role | None) -> bool:
         return True
     if one.article:
         return False
-    lasting = line.words.lasting.search(line.content, line.start, line.end)
-    return one.low != one.high or lasting is not None
+    return one.low != one.high or line.lasts
 
 
 def _is_of_case(line: Line) -> bool:
@@ -76,10 +74,14 @@ def _is_rate(pieces: Sequence[Piece], one: Length) -> bool:
     before = pieces[one.first - 1] if one.first else None
     if before is not None and before.word != "/" and before.tags.keys() & {"lead", "recent"}:
         return True
+    if before is not None and one.article and before.tags.keys() & {"unit", "currency", "often"}:
+        return True  # "12 hours a week", "twice a month"
     if not behind:
         return False
     after = behind[0]
     if "ago" in after.tags or ("per" in after.tags and " " in after.word):
+        return True
+    if "article" in after.tags and behind[-1].tags.keys() & {"unit"}:
         return True
     return "lead" in after.tags and len(behind) > 1 and "per" in behind[1].tags
 
@@ -98,13 +100,8 @@ def _is_age(pieces: Sequence[Piece], one: Length) -> bool:
     return before is not None and not aged.isdisjoint(before.tags)
 
 
-def _is_priced(pieces: Sequence[Piece]) -> bool:
-    """Say whether the sentence is about a price or opening hours."""
-    return any(not {"currency", "free", "open"}.isdisjoint(piece.tags) for piece in pieces)
-
-
-def _is_short(pieces: Sequence[Piece], one: Length) -> bool:
+def _is_short(line: Line, one: Length) -> bool:
     """Say whether the line holds little else than the length."""
-    others = [*pieces[: one.first], *pieces[one.last + 1 :]]
-    words = sum(piece.kind == "word" for piece in others)
-    return words <= (0 if one.unit == "minute" else _SHORT_LINE)
+    inside = line.pieces[one.first : one.last + 1]
+    others = line.word_count - sum(piece.kind == "word" for piece in inside)
+    return others <= (0 if one.unit == "minute" else _SHORT_LINE)

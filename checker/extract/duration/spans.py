@@ -1,50 +1,22 @@
 """Reads lengths of time out of a sentence: numbers with a unit, as ranges and as limits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from checker.extract import numbers
+from checker.extract.duration.counts import Count, count_before
+from checker.extract.duration.length import Length, iso, joined
 from checker.extract.duration.words import Words
 from checker.extract.lexicon import Piece
 from checker.extract.numbers import DASHES
 from checker.model.value import DayCount
 
 _HALF = Decimal("0.5")
-_ONE_AND_HALF = Decimal("1.5")
 #: "innen ca. 3 uker", "inntil normalt 3 uker": qualifiers before a number.
 _QUALIFIERS = frozenset({"up_to", "at_least", "about", "between", "from"})
 
 #: "innen den lovpålagte fristen på": pieces from the limit to its noun.
 _WORDS_OF_LIMIT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """One length of time; first and last count the pieces of its sentence."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    low: str | None  #: ISO 8601
-    high: str | None
-    unit: str  #: of its end: "D", "W", "M", "Y", "H" or "minute"
-    days: DayCount | None = None
-    article: bool = False  #: its number is also the article: "en uke"
-    limited: bool = False  #: "up to", "about" or "at least" stands before it
-    genitive: bool = False  #: what it is the length of stands behind: "3 ukers frist"
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A number before a unit."""
-
-    first: int
-    last: int
-    value: Decimal
-    article: bool = False
 
 
 def lengths(pieces: Sequence[Piece], words: Words) -> list[Length]:
@@ -59,18 +31,47 @@ def lengths(pieces: Sequence[Piece], words: Words) -> list[Length]:
         if upcoming is not None:
             found.append(upcoming)
             continue
-        count = _count(pieces, _before_adjectives(pieces, index, floor), floor)
+        count = count_before(pieces, _before_adjectives(pieces, index, floor), floor)
+        if "half_year" in piece.tags:
+            count = _half_years(pieces, index, count)
         if count is None:
             continue
-        length = Length(
-            *(count.first, index, pieces[count.first].start, piece.end),
-            *(iso(count.value, unit), iso(count.value, unit), unit),
-            days=_days(piece),
-            article=count.article,
-            genitive=piece.word.endswith("s"),
-        )
+        length = _length(pieces, index, count, unit)
         found.extend(_opened(pieces, length, count, floor))
-    return _closed(pieces, found)
+    return joined(pieces, found)
+
+
+def _length(pieces: Sequence[Piece], index: int, count: Count, unit: str) -> Length:
+    piece, value = pieces[index], count.value
+    last = _half_behind(pieces, index)
+    if last > index:
+        value += _HALF
+    return Length(
+        *(count.first, last, pieces[count.first].start, pieces[last].end),
+        *(iso(value, unit), iso(value, unit), unit),
+        days=_days(piece),
+        article=count.article and last == index,
+        genitive=piece.word.endswith("s") and last == index,
+    )
+
+
+def _half_years(pieces: Sequence[Piece], index: int, count: Count | None) -> Count | None:
+    """Return the years of "et halvår"; "half year" needs no number."""
+    if count is None:
+        return Count(index, index, _HALF) if " " in pieces[index].word else None
+    return replace(count, value=count.value * _HALF)
+
+
+def _half_behind(pieces: Sequence[Piece], unit: int) -> int:
+    """Return the index of the last piece of "an hour and a half", else of its unit."""
+    at = unit + 1
+    if at >= len(pieces) or "and" not in pieces[at].tags:
+        return unit
+    at += 2 if at + 1 < len(pieces) and "article" in pieces[at + 1].tags else 1
+    if at >= len(pieces) or "half" not in pieces[at].tags:
+        return unit
+    counts = at + 1 < len(pieces) and "unit" in pieces[at + 1].tags
+    return unit if counts else at
 
 
 def _upcoming(pieces: Sequence[Piece], index: int, unit: str, floor: int) -> Length | None:
@@ -87,22 +88,6 @@ def _upcoming(pieces: Sequence[Piece], index: int, unit: str, floor: int) -> Len
     return Length(*span, None, high, unit, days=_days(pieces[index]), limited=True)
 
 
-def iso(value: Decimal, unit: str) -> str:
-    """Return a length in ISO 8601, in the unit that was written.
-
-    >>> iso(Decimal(3), "W"), iso(Decimal(48), "H"), iso(Decimal("1.5"), "M")
-    ('P3W', 'PT48H', 'P1.5M')
-    >>> iso(Decimal("0.5"), "Y"), iso(Decimal("0.5"), "H")
-    ('P6M', 'PT30M')
-    """
-    if value == _HALF and unit in {"Y", "H"}:
-        return "P6M" if unit == "Y" else "PT30M"
-    plain = format(value.normalize(), "f")
-    if unit in {"H", "minute"}:
-        return f"PT{plain}{unit[0].upper()}"
-    return f"P{plain}{unit}"
-
-
 def _unit(pieces: Sequence[Piece], index: int, words: Words) -> str:
     """Return the unit a piece names, also as the beginning of "ukersfrist"."""
     piece = pieces[index]
@@ -110,6 +95,8 @@ def _unit(pieces: Sequence[Piece], index: int, words: Words) -> str:
         return ""
     if "unit" in piece.tags:
         return piece.tags["unit"]
+    if "half_year" in piece.tags:
+        return "Y"
     if "minute" in piece.tags:
         return "minute"
     before = pieces[index - 1]
@@ -134,51 +121,7 @@ def _before_adjectives(pieces: Sequence[Piece], index: int, floor: int) -> int:
     return at
 
 
-def _count(pieces: Sequence[Piece], at: int, floor: int) -> _Count | None:
-    """Return the number that ends at a piece; "5 – fem –" and "14 (fjorten)" are one."""
-    if at < floor:
-        return None
-    piece = pieces[at]
-    if piece.word in {")", *DASHES}:
-        return _twice(pieces, at, floor)
-    if "half" in piece.tags or "one_and_half" in piece.tags:
-        return _half(pieces, at, floor)
-    value = _value(piece)
-    return _Count(at, at, value, article="article" in piece.tags) if value else None
-
-
-def _twice(pieces: Sequence[Piece], at: int, floor: int) -> _Count | None:
-    """Return a number that is written twice, the second time in brackets or dashes."""
-    first = at - 3
-    if first < floor or pieces[first + 1].word not in {"(", *DASHES}:
-        return None
-    outer, inner = _value(pieces[first]), _value(pieces[at - 1])
-    return _Count(first, at, outer) if outer and outer == inner else None
-
-
-def _half(pieces: Sequence[Piece], at: int, floor: int) -> _Count:
-    """Return "en halv", "halvannen" or "to og en halv"."""
-    if "one_and_half" in pieces[at].tags:
-        return _Count(at, at, _ONE_AND_HALF)
-    first = at
-    if first > floor and "article" in pieces[first - 1].tags:
-        first -= 1
-    whole = _value(pieces[first - 2]) if first - 2 >= floor else None
-    if whole is not None and "and" in pieces[first - 1].tags:
-        return _Count(first - 2, at, whole + _HALF)
-    return _Count(first, at, _HALF)
-
-
-def _value(piece: Piece) -> Decimal | None:
-    """Return the value of a cardinal; a year is none."""
-    if "number" in piece.tags:
-        return Decimal(piece.tags["number"])
-    if piece.kind != "number" or piece.tags or numbers.is_plain_year(piece.word):
-        return None
-    return numbers.read(piece.word)
-
-
-def _opened(pieces: Sequence[Piece], length: Length, count: _Count, floor: int) -> Iterator[Length]:
+def _opened(pieces: Sequence[Piece], length: Length, count: Count, floor: int) -> Iterator[Length]:
     """Yield a length with what stands before its number: the lower end, or another length."""
     other = _joined(pieces, count, floor)
     if other is None:
@@ -217,7 +160,7 @@ def _opened(pieces: Sequence[Piece], length: Length, count: _Count, floor: int) 
         yield replace(length, low=None) if limit else length
 
 
-def _joined(pieces: Sequence[Piece], count: _Count, floor: int) -> _Count | None:
+def _joined(pieces: Sequence[Piece], count: Count, floor: int) -> Count | None:
     """Return the number before "-", "til", "eller", "og" or "/" before a number."""
     joint = count.first - 1
     if joint <= floor:
@@ -225,7 +168,7 @@ def _joined(pieces: Sequence[Piece], count: _Count, floor: int) -> _Count | None
     piece = pieces[joint]
     if piece.word not in DASHES | {"/"} and {"until", "or", "and"}.isdisjoint(piece.tags):
         return None
-    other = _count(pieces, joint - 1, floor)
+    other = count_before(pieces, joint - 1, floor)
     if other is None or other.value == count.value:
         return None
     return other
@@ -268,33 +211,3 @@ def _before_limit(pieces: Sequence[Piece], at: int, floor: int) -> tuple[int, se
         if "up_to" in pieces[index].tags:
             return index, {"up_to"}
     return at, set()
-
-
-def _closed(pieces: Sequence[Piece], found: Sequence[Length]) -> list[Length]:
-    """Return the lengths with "3 uker til 2 måneder" as one and "1 år og 6 måneder" as one."""
-    done: list[Length] = []
-    skip = False
-    for one, other in pairwise([*found, None]):
-        if skip or one is None:
-            skip = False
-            continue
-        whole = _whole(pieces, one, other) if other else None
-        skip = whole is not None
-        done.append(whole or one)
-    return done
-
-
-def _whole(pieces: Sequence[Piece], one: Length, other: Length) -> Length | None:
-    if other.first - one.last != 2 or one.low is None or other.low is None:  # noqa: PLR2004
-        return None
-    joint = pieces[one.last + 1]
-    whole = replace(other, first=one.first, start=one.start, article=False)
-    if "and" in joint.tags:
-        if one.unit == "Y" and other.unit == "M" and one.low == one.high:
-            total = one.low + other.low.removeprefix("P")
-            return replace(whole, low=total, high=total)
-        framed = one.limited and pieces[one.first].tags.keys() & {"between"}
-        return replace(whole, low=one.low) if framed else None
-    if joint.word in DASHES or "until" in joint.tags:
-        return replace(whole, low=one.low)
-    return None

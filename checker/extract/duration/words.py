@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.extract.lexicon import Lexicon, per_language
+from checker.extract.numerals import Numerals, cardinals, numerals_of
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.value import Role
@@ -25,6 +26,8 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "or_more": ("or_more",),
     "one_and_half": ("one_and_half",),
     "whole": ("whole",),
+    "half_year": ("half_year",),
+    "often": ("often",),
     "minute": ("minute",),
     "ago": ("ago",),
     "recent": ("recent",),
@@ -43,6 +46,8 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "end_of": ("day_end",),
     "equals": ("equals",),
 }
+#: Lists of words that count as numbers do.
+_COUNTS = ("half", "one_and_half", "next_unit")
 _ROLES: tuple[Role, ...] = ("processing", "reply", "appeal", "statutory", "deadline")
 
 
@@ -51,6 +56,7 @@ class Words:
     """One language, made ready once."""
 
     lexicon: Lexicon
+    numerals: Numerals
     roles: Mapping[Role, Stems]
     processing_time: Stems  #: nouns that say "processing time" themselves
     validity: Stems  #: how long something holds, not how long it takes
@@ -70,24 +76,23 @@ class Words:
 def words_of(language: Language) -> Words:
     """Return the words of a language as matchers; the same language is prepared once."""
     lists = language.words
-    ordinals = {*lists.get("ordinals", ())}
+    articles = dict.fromkeys(lists.get("article", ()), 1)
+    couple = dict.fromkeys(lists.get("couple", ()), 2)
+    counts = {**articles, **couple, **cardinals(language)}
     tables: dict[str, Mapping[str, str] | tuple[str, ...]] = {
         tag: tuple(word for name in names for word in lists.get(name, ()))
         for tag, names in _LISTS.items()
     }
     tables |= {
         "unit": language.units,
-        "per": language.per_words,
+        "per": _rates(language),
         "currency": language.currency_words,
         "month": {word: str(number) for word, number in language.months.items()},
-        "number": {
-            word: str(number)
-            for word, number in language.numbers.items()
-            if number > 0 and word not in ordinals
-        },
+        "number": {word: str(number) for word, number in counts.items()},
     }
     return Words(
         lexicon=Lexicon(tables),
+        numerals=numerals_of(language),
         roles={role: stems(lists.get(role, ())) for role in _ROLES}
         | {"deadline": stems((*lists.get("deadline", ()), *lists.get("notice", ())))},
         processing_time=stems(lists.get("processing_time", ())),
@@ -101,18 +106,22 @@ def words_of(language: Language) -> Words:
         compounds=_compounds(language.units),
         cues=_cues((*language.units, *lists.get("minute", ()))),
         near=_near(
-            tuple(
-                word
-                for words in (
-                    language.numbers,
-                    *(lists.get(name, ()) for name in ("half", "one_and_half", "next_unit")),
-                )
-                for word in words
-            ),
+            (*counts, *(word for name in _COUNTS for word in lists.get(name, ()))),
+            (*lists.get("numeral_and", ()), *lists.get("thousand", ())),
             _cues((*language.units, *lists.get("minute", ()))),
         ),
         glued=_glued(language.units),
     )
+
+
+def _rates(language: Language) -> dict[str, str]:
+    """Return the phrases for "per month"; "a month" is a length where no price stands before."""
+    articles = {*language.words.get("article", ())}
+    return {
+        word: per
+        for word, per in language.per_words.items()
+        if word.partition(" ")[0] not in articles
+    }
 
 
 def _compounds(units: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -121,15 +130,26 @@ def _compounds(units: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(genitives, key=lambda pair: len(pair[0]), reverse=True))
 
 
-def _near(counts: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the expression that rules out most lines before they are read piece by piece."""
+def _near(
+    counts: tuple[str, ...], joints: tuple[str, ...], units: tuple[str, ...]
+) -> re.Pattern[str]:
+    """Return the expression that rules out most lines before they are read piece by piece.
+
+    Args:
+        counts: number words.
+        joints: what else numbers in one word are made of: "tohundreogfemti".
+        units: strings of which each unit holds one.
+    """
     if not units:
         return re.compile(r"(?!)")
-    count = "|".join(map(re.escape, sorted(counts, key=len, reverse=True))) or r"\d"
+    count, part = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
+        for words in (counts, (*counts, *joints))
+    )
     word = r"[^\W\d_]"
     return re.compile(
-        rf"(?:\d|(?<!{word})(?:{count})(?!{word}))[^\w\n]{{0,4}}(?:{word}+[^\w\n]{{1,4}}){{0,2}}"
-        rf"{word}*?(?:{'|'.join(map(re.escape, units))})"
+        rf"(?:[\d½¼¾]|(?<!{word})(?>{count})(?:(?>{part}))*+(?!{word}))[^\w\n]{{0,4}}"
+        rf"(?:{word}+[^\w\n]{{1,4}}){{0,2}}{word}*?(?:{'|'.join(map(re.escape, units))})"
     )
 
 

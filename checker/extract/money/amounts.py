@@ -251,6 +251,13 @@ def _fills_brackets(pieces: Sequence[Piece], figure: Figure) -> bool:
     return behind.word == ")" or not {"vat_included", "vat_excluded"}.isdisjoint(behind.tags)
 
 
+def _adjoins(pieces: Sequence[Piece], whole: Amount, minor: Figure) -> bool:
+    """Say whether hundredths belong to a sum: "49 kroner og 50 øre"."""
+    if not whole.last < minor.first <= whole.last + 2:
+        return False
+    return all("and" in piece.tags for piece in pieces[whole.last + 1 : minor.first])
+
+
 def _with_minor(
     found: Sequence[Amount], pieces: Sequence[Piece], numbers: Sequence[Figure]
 ) -> list[Amount]:
@@ -262,7 +269,7 @@ def _with_minor(
             continue
         piece, value = pieces[behind], figure.value / 100
         added = figure.first > 0 and pieces[figure.first - 1].word == "+"
-        near = (one for one in done if one.last < figure.first <= one.last + 2)
+        near = (one for one in done if _adjoins(pieces, one, figure))
         whole = None if added else next(near, None)
         if whole and whole.low is not None and whole.high is None:
             done.remove(whole)

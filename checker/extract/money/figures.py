@@ -37,13 +37,28 @@ def figures(pieces: Sequence[Piece], content: str) -> list[Figure]:
         if piece.kind == "number" and not piece.tags.keys() - {"number"}:
             found.append(_figure(pieces, index, content))
         elif "number" in piece.tags and "ordinal" not in piece.tags and piece.kind == "word":
-            found.append(
-                Figure(
-                    *(index, index, piece.start, piece.end, Decimal(piece.tags["number"])),
-                    counts=_counts(pieces, index),
-                )
-            )
+            found.append(_in_words(pieces, index, content))
+        elif piece.kind == "code" and _is_long_sum(pieces, index):
+            found.append(_figure(pieces, index, content))
     return _with_bands(pieces, found)
+
+
+def _in_words(pieces: Sequence[Piece], index: int, content: str) -> Figure:
+    piece = pieces[index]
+    return Figure(
+        *(index, index, piece.start, piece.end, Decimal(piece.tags["number"])),
+        counts=_counts(pieces, index),
+        never=_is_rate_or_rank(pieces, index, content),
+        minor=index + 1 < len(pieces) and "minor" in pieces[index + 1].tags,
+    )
+
+
+def _is_long_sum(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether eight figures or more are a sum: their currency stands beside them."""
+    beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+    written = pieces[index].word
+    named = any("currency" in piece.tags for piece in beside)
+    return written.isdecimal() and written[0] != "0" and named
 
 
 def _with_bands(pieces: Sequence[Piece], found: list[Figure]) -> list[Figure]:

@@ -82,7 +82,8 @@ class _Reader:
         lexicon = self._words.lexicon
         if not assumed and not self._has_cue(stretch):
             return
-        pieces = lexicon.read(self._text.content, stretch.start, stretch.end)
+        raw = lexicon.read(self._text.content, stretch.start, stretch.end)
+        pieces = self._words.numerals.read(raw)
         if assumed and not is_figure(pieces):
             assumed = ""
         for sentence in sentences(pieces, self._text.content, lexicon.abbreviations):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.extract.lexicon import Lexicon, per_language
+from checker.extract.numerals import Numerals, cardinals, numerals_of
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 
@@ -57,6 +58,7 @@ class Words:
     """One language, made ready once."""
 
     lexicon: Lexicon
+    numerals: Numerals
     price: Stems
     not_price: Stems
     all_prices: Stems
@@ -82,23 +84,20 @@ def words_of(language: Language) -> Words:
         )
         for tag, names in _LISTS.items()
     }
-    ordinals = {*lists.get("ordinals", ())}
     tables |= {
         "currency": language.currency_words,
         "per": _without_currency(language),
         "unit": language.units,
         "month": {word: str(number) for word, number in language.months.items()},
-        "number": {
-            word: str(number)
-            for word, number in language.numbers.items()
-            if number > 0 and word not in ordinals
-        },
+        "number": {word: str(number) for word, number in cardinals(language).items()},
         "scale": _scales(lists),
-        "minor": dict.fromkeys(lists.get("minor_unit", ()), _currency(language)),
+        "minor": dict.fromkeys(lists.get("minor_unit", ()), _currency(language))
+        | dict.fromkeys(lists.get("cent", ()), "EUR"),
     }
     free = lists.get("free", ())
     return Words(
         lexicon=Lexicon(tables),
+        numerals=numerals_of(language),
         price=stems(lists.get("price", ())),
         not_price=stems(lists.get("not_price", ())),
         all_prices=stems(lists.get("all_prices", ())),
