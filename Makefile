@@ -20,7 +20,7 @@ demo: $(READY)
 	$(BIN)/checker demo
 
 test: $(READY) browser
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .
