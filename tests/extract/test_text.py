@@ -39,13 +39,15 @@ def test_a_page_is_read_block_by_block(fallback: bool) -> None:  # noqa: FBT001 
     assert text.language == "nb"
 
 
-@pytest.mark.parametrize(("tag", "row"), entries("text_blind"))
+@pytest.mark.parametrize(("tag", "row"), entries("text", "text_blind"))
 def test_a_fragment_has_these_blocks(tag: str, row: Mapping[str, Any]) -> None:
-    """As a careful person reads it: kind and words of each, in order."""
+    """As a careful person reads it: kind and words of each, in order, and what they stand under."""
     text = text_of(row["text"], tag)
     sound(text)
     shown = [f"{one.kind}: {text.content[one.start : one.end]}" for one in text.blocks]
     assert shown == row["wants"]
+    if "under" in row:
+        assert [" / ".join(one.headings) for one in text.blocks] == row["under"]
 
 
 def test_an_unknown_media_type_is_malformed() -> None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from checker.extract.text.emphasis import Standing
 from checker.model.evidence import Cell
 
 #: A cell says it spans more than this: nobody reads such a table (HTML Standard: 1000, 65534).
@@ -25,6 +26,7 @@ class RawCell:
     strong: bool = False  #: all its text is bold
     rows: int = 1
     columns: int = 1
+    standing: Sequence[Standing] = ()  #: lines of it that stand out
     block: int | None = None  #: index of its block, None for an empty cell
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from checker.extract.text.emphasis import Standing
+from checker.extract.text.names import PLAIN, Look
 from checker.model.evidence import Region
 
 #: White space of the markup, which a browser collapses; no-break and thin spaces are content.
@@ -21,6 +23,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SIXTY, _DAY_HOURS = 60, 24
 _LONG_RAISED = 12
+_COLUMN, _PART = 1000, 300  #: characters; text of a part of the page, and with lines like headings
+_NOTHING = 9  #: the look of a line without letters so far
 
 
 @dataclass(slots=True, eq=False)
@@ -62,9 +66,22 @@ class Line:
     seam: int = 0  #: 1: an inline element began or ended here; 2: two stand side by side
     marks: Marks = field(default_factory=list)
     raised_from: list[tuple[int, int]] = field(default_factory=list)
-    plain: bool = False  #: not all of it is bold
+    standing: list[Standing] = field(default_factory=list)  #: lines that have ended
+    plain: bool = False  #: a line that has ended does not stand out
+    _look: Look = _NOTHING  #: of the line that is being written: that of its plainest words
+    _from: int = 0  #: where it began
 
-    def add(self, data: str, *, bold: bool = False) -> None:
+    @property
+    def stands_out(self) -> bool:
+        """Whether each of the lines stands out."""
+        return not self.plain and self._look != PLAIN
+
+    @property
+    def holds_parts(self) -> bool:
+        """Whether this is no value for a cell: a column of the page, perhaps with headings."""
+        return self.length > (_PART if len(self.standing) > 1 else _COLUMN)
+
+    def add(self, data: str, *, look: Look = PLAIN) -> None:
         """Append text as a browser shows it: white space collapsed, none at the start."""
         if not data.isascii():
             data = settled(data)
@@ -73,7 +90,8 @@ class Line:
             data = data[1:]
         if not data:
             return
-        self.plain = self.plain or not (bold or data.isspace())
+        if look < self._look and (look or _shows(data, beside=self._look)):
+            self._look = look
         if self.seam:
             if data[0] != " " and _parts_words(self.last, data[0], self.seam):
                 data = f" {data}"
@@ -86,9 +104,34 @@ class Line:
         if self.last == "\n":
             return False
         if self.length:
+            self._end_look()
             self._put("\n")
+            self._from = self.length
         self.seam = 0
         return True
+
+    def lines_standing_out(self) -> list[Standing]:
+        """Return where each line of the text that stands out lies; call it before `take`."""
+        if self._look != PLAIN:
+            self._end_look()
+        if not self.standing:
+            return []
+        whole = "".join(self.parts)
+        lead = len(whole) - len(whole.lstrip())
+        until = len(whole.rstrip()) - lead
+        moved = (
+            (max(start - lead, 0), min(end - lead, until), look)
+            for start, end, look in self.standing
+        )
+        return [Standing(*one) for one in moved if one[0] < one[1]]
+
+    def _end_look(self) -> None:
+        """The line as it is seen ends: keep how it stood out."""
+        if self._look == PLAIN:
+            self.plain = True
+        elif self._look != _NOTHING:
+            self.standing.append(Standing(self._from, self.length, self._look))
+        self._look = _NOTHING
 
     def trim(self) -> None:
         """Take off a trailing space."""
@@ -123,7 +166,7 @@ class Line:
     def take(self) -> tuple[str, Marks]:
         """Return the finished text and the links in it, and begin anew."""
         if not self.parts and not self.marks:
-            self.seam, self.plain = 0, False
+            self.seam, self._look = 0, _NOTHING
             self.raised_from.clear()
             return "", []
         whole = "".join(self.parts)
@@ -133,13 +176,21 @@ class Line:
             (mark, *_clipped(text, start - lead, end - lead)) for mark, start, end in self.marks
         ]
         self.parts, self.length, self.last, self.seam = [], 0, "", 0
-        self.marks, self.raised_from, self.plain = [], [], False
+        self.marks, self.raised_from = [], []
+        self.standing, self.plain, self._look, self._from = [], False, _NOTHING, 0
         return text, marks
 
     def _put(self, data: str) -> None:
         self.parts.append(data)
         self.length += len(data)
         self.last = data[-1]
+
+
+def _shows(data: str, *, beside: Look) -> bool:
+    """Whether plain text makes a line plain: signs behind bold words do not."""
+    if beside == _NOTHING:
+        return not data.isspace()
+    return any(map(str.isalnum, data))
 
 
 def _clipped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -37,6 +37,18 @@ _ROLES = {
 }  # fmt: skip
 _WITHOUT_MEANING = frozenset({"div", "span", "p", "section", "article"})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_UNDERLINED = re.compile(r"text-decoration[^;]*underline", re.IGNORECASE)
+#: Larger than the text around it by any browser's default (16 px, 12 pt).
+_LARGE_STYLE = re.compile(
+    r"font-size\s*:\s*(?:x{0,3}-?large(?:r)?\b|1\.[2-9]\d*r?em|[2-4](?:\.\d+)?r?em|1[2-9]\d%|[2-4]\d\d%"
+    r"|(?:1[89]|[2-5]\d)(?:\.\d+)?px|(?:1[4-9]|[2-4]\d)(?:\.\d+)?pt)",
+    re.IGNORECASE,
+)
+_LARGE_FONT = re.compile(r"\s*(?:\+[1-4]|[4-7])\s*\Z")
+#: How a text stands out from the one around it; the higher, the more it heads.
+PLAIN, LINED, BOLD, LARGE = range(4)
+Look = int
+LOOKS: Mapping[str, Look] = {"b": BOLD, "strong": BOLD, "u": LINED, "big": LARGE}
 #: Classes of text that office programs cut into pieces: their elements are no layout.
 OFFICE = re.compile(r"textrun|scxw|spellingerror|mso|contextual", re.IGNORECASE)
 
@@ -63,9 +75,20 @@ def is_toggle(attributes: Attributes) -> bool:
     return "collapse" in {attributes.get("data-toggle"), attributes.get("data-bs-toggle")}
 
 
-def is_bold(name: str, attributes: Attributes) -> bool:
-    """Whether an element makes its text bold."""
-    if name in {"b", "strong"}:
-        return True
+def look_of(name: str, attributes: Attributes) -> Look:
+    """Return how an element makes its text stand out.
+
+    >>> look_of("b", {}), look_of("u", {}), look_of("font", {"size": "+1"}), look_of("i", {})
+    (2, 1, 3, 0)
+    """
+    look = LOOKS.get(name, PLAIN)
+    if name == "font" and _LARGE_FONT.match(attributes.get("size") or ""):
+        return LARGE
     style = attributes.get("style")
-    return bool(style and _BOLD_STYLE.search(style))
+    if not style:
+        return look
+    if _LARGE_STYLE.search(style):
+        return LARGE
+    if _BOLD_STYLE.search(style):
+        return max(look, BOLD)
+    return max(look, LINED) if _UNDERLINED.search(style) else look

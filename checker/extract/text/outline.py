@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 Path = tuple[tuple[int, str], ...]
 
+#: The level of a summary: below all headings, above lines that only look like one.
+SUMMARY = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -35,9 +38,10 @@ class Outline:
 
     def head(self, level: int, text: str, *, hold: bool = False) -> None:
         """A heading stands here; hold keeps it until its part ends."""
-        kept = tuple(
-            one for place, one in enumerate(self._path) if place < self._floor or one[0] < level
-        )
+        kept = list(self._path)
+        lowest = level if level != SUMMARY or level in dict(kept) else SUMMARY + 9
+        while len(kept) > self._floor and kept[-1][0] >= lowest:
+            kept.pop()
         self._path = (*kept, (level, text))
         if hold:
             self._floor = len(self._path)

@@ -6,13 +6,15 @@ from checker.extract.text.disguise import spelled_by_attributes, spelled_by_scri
 from checker.extract.text.grid import RawCell, RawTable, span_of
 from checker.extract.text.microdata import Microdata
 from checker.extract.text.names import (
+    BOLD,
     INLINE,
     KINDS,
     LEVELS,
     LINKS,
+    LOOKS,
     OFFICE,
     SECTIONS,
-    is_bold,
+    look_of,
     name_of,
 )
 from checker.extract.text.regions import REGIONS, SILENT, Attributes, is_hidden, region_of
@@ -20,9 +22,6 @@ from checker.extract.text.scope import SWITCHES, Frame, Scope, in_context, is_fr
 from checker.extract.text.states import is_state
 from checker.extract.text.targets import deciphered, target_of
 from checker.extract.text.writer import Table, Writer
-
-_LAYOUT_CELL = 1000  #: characters; a cell with more holds a column of the page, not a value
-
 
 #: Inline elements that are things of their own: beside another one they are not half a word.
 _APART = frozenset({"a", "label", "time"})
@@ -90,12 +89,12 @@ class Page:
         elif not line.last or line.last in " \n":
             return
         if not scope.pre:
-            line.add(data, bold=scope.bold)
+            line.add(data, look=scope.look)
             return
         for number, one in enumerate(data.split("\n")):
             if number:
                 line.newline()
-            line.add(one, bold=scope.bold)
+            line.add(one, look=scope.look)
 
     def close(self) -> None:
         """The element that was opened last ends."""
@@ -131,8 +130,8 @@ class Page:
             line.raise_()
         elif name in {"img", "area"}:
             self.writer.picture((attributes.get("alt") or "").strip())
-        if not scope.bold and is_bold(name, attributes):
-            scope = scope._replace(bold=True)
+        if (attributes or name in LOOKS) and (look := look_of(name, attributes)) > scope.look:
+            scope = scope._replace(look=look)
         self._frames.append(Frame(name, scope))
 
     def _are_apart(self, name: str, attributes: Attributes) -> bool:
@@ -197,14 +196,14 @@ class Page:
 
     def _scope_of_kind(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         """What holds inside a heading, an item and the like; a cell stays what it is."""
-        if attributes and not scope.bold and is_bold(name, attributes):
-            scope = scope._replace(bold=True)
+        if attributes and (look := look_of(name, attributes)) > scope.look:
+            scope = scope._replace(look=look)
         level = LEVELS.get(name)
         if level is not None and scope.in_cell and is_heading_row(scope):
             return scope
         if level is not None:
             self._lay_out(scope)
-            return scope._replace(kind="heading", level=level, bold=True)
+            return scope._replace(kind="heading", level=level, look=BOLD)
         kind = KINDS.get(name)
         if kind is None or scope.in_cell:
             return scope
@@ -235,6 +234,8 @@ class Page:
     def _close_block(self, frame: Frame) -> None:
         scope, table = frame.scope, frame.scope.table
         if frame.name in {"td", "th"} and table is not None and scope.cell is not None:
+            if self.writer.line.holds_parts:
+                self._lay_out(scope)
             if not table.layout:
                 self.writer.end_cell(table, scope.cell)
                 return
@@ -252,7 +253,7 @@ class Page:
             self._end_title()
         elif scope.in_cell:
             self.writer.line.newline()
-            if self.writer.line.length > _LAYOUT_CELL:
+            if self.writer.line.holds_parts:
                 self._lay_out(scope)
         elif self.writer.line.parts or self.writer.line.marks:
             text = self.writer.flush(scope.kind, scope.level, scope.region, hold=scope.details)

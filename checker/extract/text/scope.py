@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.extract.text.grid import RawCell
-from checker.extract.text.names import is_toggle
+from checker.extract.text.names import PLAIN, Look, is_toggle
 from checker.extract.text.outline import Held
 from checker.extract.text.regions import Attributes
 from checker.extract.text.writer import Table
@@ -25,7 +25,7 @@ class Scope(NamedTuple):
     region: Region = "main"
     sectioned: bool = False  #: inside main or an article
     lists: int = 0  #: depth
-    bold: bool = False
+    look: Look = PLAIN
     pre: bool = False
     heads: bool = False  #: inside the head of a table
     details: bool = False

@@ -1,25 +1,20 @@
 """Writes the readable text: lines become blocks, rows keep their tabs, links their places."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from checker.extract.text.emphasis import Piece, pieces
 from checker.extract.text.grid import RawCell, RawTable, cells_of, parallel_lines
 from checker.extract.text.line import Line, Mark, Marks
-from checker.extract.text.outline import Outline
+from checker.extract.text.names import BOLD, LARGE, LINED
+from checker.extract.text.outline import SUMMARY, Outline
 from checker.model.evidence import Anchor, Block, BlockKind, Region
 
-_SUMMARY = 7  #: the outline level of a summary: below all headings
 _APPENDED = 2  #: and that of the name above facts for machines
-_BOLD = 6  #: and that of a bold line that serves as a heading
-_BOLD_MAX = 80  #: characters; a longer bold paragraph is a paragraph
-#: A time, a price, a number or the end of a sentence: a value or a text in bold, no heading.
-_NO_HEADING = re.compile(
-    r"\d[.:]\d\d|\d\s?[-–]\s?\d+$|,-|\bkr\b|(?<!\d)(?!(?:19|20)\d\d\b)\d{3}|[.!,;]$|@",
-    re.IGNORECASE,
-)
+#: Lines that serve as headings: level of the block, and in the outline by how they stand out.
+_UNMARKED, _OUTLINED = 6, {LINED: 10, BOLD: 9, LARGE: 8}
 
 
 @dataclass(slots=True)
@@ -29,6 +24,10 @@ class Table:
     raw: RawTable
     row: list[tuple[RawCell, Marks]] = field(default_factory=list)
     layout: bool = False  #: holds parts of the page instead of values
+
+
+#: Kind and region of blocks in which lines that stand out are headings.
+_HEADED = ("paragraph", "main")
 
 
 class _Look(NamedTuple):
@@ -105,36 +104,56 @@ class Writer:
 
     def flush(self, kind: BlockKind, level: int, region: Region, *, hold: bool = False) -> str:
         """End the block, if it has text, and return its text; hold: a summary heads its part."""
-        plain = self.line.plain
+        if kind == "cell":
+            kind = "paragraph"
+        lines = self.line.lines_standing_out() if (kind, region) == _HEADED else ()
         text, marks = self._taken()
         if not text:
             return ""
-        if kind in {"paragraph", "cell"}:
-            kind = "paragraph"
-            short = len(text) <= _BOLD_MAX and "\n" not in text
-            if not plain and short and region == "main" and not _NO_HEADING.search(text):
-                kind, level = "heading", _BOLD
+        if lines:
+            self._flush_pieces(text, marks, pieces(text, lines))
+            return text
         if kind == "heading":
             self.outline.head(level, text)
             if level == 1 and not self.main_heading:
                 self.main_heading = " ".join(text.split())
         elif kind == "summary":
-            self.outline.head(_SUMMARY, text, hold=hold)
+            self.outline.head(SUMMARY, text, hold=hold)
         elif kind != "title":
             self.outline.content()
         self._write(text, marks, _Look(kind, level, region), "\n")
         return text
 
+    def _flush_pieces(self, text: str, marks: Marks, made: Iterable[Piece]) -> None:
+        """Write a block of which some lines serve as headings."""
+        for one in made:
+            words, inside = _cut(text, marks, one)
+            if one.look:
+                self.outline.head(_OUTLINED[one.look], words)
+                self._write(words, inside, _Look("heading", _UNMARKED, "main"), "\n")
+            else:
+                self.outline.content()
+                self._write(words, inside, _Look("paragraph", 0, "main"), "\n")
+
+    def _flush_lone(self, cell: RawCell, marks: Marks, region: Region) -> bool:
+        """Write the only cell of a row as a part of the page, if it is one; say whether it is."""
+        made = pieces(cell.text, cell.standing) if "\n" in cell.text else []
+        if len(made) < 2 or region != "main":  # noqa: PLR2004  a heading and what stands under it
+            return False
+        self._flush_pieces(cell.text, marks, made)
+        return True
+
     def end_cell(self, table: Table, cell: RawCell) -> None:
         """The cell has all its text."""
-        cell.strong = not self.line.plain
+        cell.strong = self.line.stands_out
+        cell.standing = self.line.lines_standing_out()
         cell.text, marks = self._taken()
         table.row.append((cell, marks))
 
     def end_row(self, table: Table, region: Region) -> None:
         """Write the row on one line, cells apart by tabs; parallel lists as so many rows."""
         row, table.row = table.row, []
-        if not row:
+        if not row or (len(row) == 1 and self._flush_lone(*row[0], region)):
             return
         spanning = any(cell.rows > 1 for cell, _ in row)
         count = 1 if spanning else parallel_lines([cell.text for cell, _ in row])
@@ -192,8 +211,16 @@ def _nth_line(cell: RawCell, marks: Marks, number: int) -> tuple[RawCell, Marks]
     if number >= len(lines):
         return replace(cell, text=""), []
     start = list(accumulate((len(line) + 1 for line in lines[:number]), initial=0))[-1]
-    end = start + len(lines[number])
+    words, inside = _cut(cell.text, marks, Piece(start, start + len(lines[number])))
+    return replace(cell, text=words), inside
+
+
+def _cut(text: str, marks: Marks, piece: Piece) -> tuple[str, Marks]:
+    """A stretch of a text with the links that lie in it."""
+    start, end, _ = piece
     inside = [
-        (mark, max(begin, start) - start, min(until, end) - start) for mark, begin, until in marks
+        (mark, max(begin, start) - start, min(until, end) - start)
+        for mark, begin, until in marks
+        if max(begin, start) < min(until, end) or start <= begin == until <= end
     ]
-    return replace(cell, text=lines[number]), inside
+    return text[start:end], inside
