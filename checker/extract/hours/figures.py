@@ -235,5 +235,5 @@ def _whole(cut: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[int, Token]
     else:
         minutes = _minutes(number // 100, number % 100)
         minutes = None if minutes is None or minutes % _STEP else minutes
-    weak = minutes is not None and text[0] != "0"
+    weak = minutes is not None and (text[0] != "0" or text == "0")
     return 1, Token("number", start, end, text, (), number, minutes, weak=weak)

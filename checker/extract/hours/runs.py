@@ -14,13 +14,16 @@ _ASIDE = frozenset({"colon", "clock", "from", "filler", "open"})
 Run = tuple[Date, Date] | str  #: first and last day, or a feast in OSM syntax
 
 
-def read_dates(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
-    """Read "15. mai - 14. september", "24. og 31. desember", "24.-26. desember", a feast."""
+def read_dates(tokens: Sequence[Token], at: int, *, since: bool = False) -> tuple[int, When] | None:
+    """Read "15. mai - 14. september", "24. og 31. desember", "24.-26. desember", a feast.
+
+    With `since`, a word such as "mellom" before it, "1. juni og 15. august" are first and last.
+    """
     runs: list[Run] = []
     month_first = sense(tokens, at) == "date" and tokens[at].weak
     step = behind = at
     while True:
-        read = _date_run(tokens, step)
+        read = _date_run(tokens, step, TO | {"and"} if since else TO)
         if read is None:
             break
         behind, run = read
@@ -41,7 +44,7 @@ def read_dates(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
     return behind, When("season" if season else "single", osm, *ends)
 
 
-def _date_run(tokens: Sequence[Token], at: int) -> tuple[int, Run] | None:
+def _date_run(tokens: Sequence[Token], at: int, to: frozenset[str]) -> tuple[int, Run] | None:
     if sense(tokens, at) == "holiday":
         first_feast, last_feast = tokens[at].osm, at + 2
         if (
@@ -58,9 +61,9 @@ def _date_run(tokens: Sequence[Token], at: int) -> tuple[int, Run] | None:
     if more and tokens[at].weak:  # "June 13-15"
         return behind + 2, (first, more)
     step = behind + (sense(tokens, behind) == "dot" and sense(tokens, behind + 1) == "dash")
-    if sense(tokens, step) in TO:
+    if sense(tokens, step) in to:
         step += 1
-        while sense(tokens, step) in TO | {"from", "day", "comma"}:
+        while sense(tokens, step) in TO | {"from", "day", "comma", "filler"}:
             step += 1
         last, last_behind = _date_at(tokens, step)
         if last is not None:

@@ -49,6 +49,7 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "whole_week": ("whole_week",),
     "also": ("also",),
     "extra": ("extra",),
+    "event": ("event",),
     "filler": ("appointment", "about"),
 }
 HOURS = {"noon": 12, "midnight": 24}  #: words for a time of day
@@ -83,7 +84,7 @@ def entries(language: Language) -> Iterator[tuple[str, Meaning]]:
         count = language.numbers.get(word, 0)  # "to" is Thursday and two
         yield word, Meaning("day", days=(weekday,), number=count, weak=weak)
     for word, days in language.day_groups.items():
-        yield word, Meaning("group", days=days)
+        yield word, Meaning("group", days=days, weak=word in language.units)
     for word, month in language.months.items():
         yield word, Meaning("month", number=month, weak=word in weak_months)
     yield from _listed_entries(language)

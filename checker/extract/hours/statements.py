@@ -48,7 +48,7 @@ def statements(
         around: part of the year stated by the heading above.
         carried: weekdays stated by a line above, for times that have none of their own.
     """
-    if not sentence or any(unit.kind in _DROPS for unit in sentence):
+    if not sentence or any(unit.kind in _DROPS for unit in sentence) or _of_event(sentence):
         return []
     found: list[Statement] = []
     shared: Unit | None = None
@@ -63,6 +63,13 @@ def statements(
     return found
 
 
+def _of_event(sentence: Sequence[Unit]) -> bool:
+    """Is it "babysang torsdag 11-12", and not "åpent torsdag 10-15, babysang kl. 11"?"""
+    kinds = [unit.kind for unit in sentence]
+    value = next((at for at, kind in enumerate(kinds) if kind in VALUES), len(kinds))
+    return "event" in kinds[:value] and "open" not in kinds[:value]
+
+
 def _unmanned(around: list[Statement], inner: list[Statement]) -> list[Statement]:
     """Read "11-19 (betjent 11-15)": outside the hours with staff nobody is there."""
     manned = [one for one in inner if one.audiences == (None,) and one.kind == "open"]
@@ -75,10 +82,11 @@ def _unmanned(around: list[Statement], inner: list[Statement]) -> list[Statement
 
 
 def _holds(one: Statement, inner: Statement) -> bool:
-    """Does it hold the other's times, and more, on the same days?"""
-    low, high = inner.spans[0]
-    return one.selector.days == inner.selector.days and any(
-        start <= low and high <= end and (start, end) != (low, high) for start, end in one.spans
+    """Does it hold the other's days and times, and more?"""
+    (low, high), more = inner.spans[0], set(one.selector.days) - set(inner.selector.days)
+    return set(inner.selector.days) <= set(one.selector.days) and any(
+        start <= low and high <= end and (bool(more) or (start, end) != (low, high))
+        for start, end in one.spans
     )
 
 

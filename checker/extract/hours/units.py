@@ -15,6 +15,7 @@ _REACH = 5  #: tokens between "åpner kl. 8" and "stenger kl. 15"
 _UNITS_BEHIND = frozenset({"counted", "money", "numbered"})
 _BETWEEN = frozenset({"comma", "and", "semi", "slash", "dot"})
 _DAILY = 11  #: characters; "24 timer" is shorter, "hele døgnet" is not
+_OF_HOURS = frozenset({"open", "opens", "phone", "visit", "chat", "staffed", "unstaffed"})
 _EDGES = frozenset({"from", "clock"})
 #: What days and times begin with.
 _BEGINS_DATE = frozenset(
@@ -102,8 +103,8 @@ def _time(tokens: Sequence[Token], at: int) -> tuple[int, Unit] | None:
     opens = _clock(tokens, step)
     if opens is None:
         return _spoilt(tokens, at, step)
-    behind = step + 1 + (sense(tokens, step + 1) == "dot" and sense(tokens, step + 2) in _TO)
     joined = _TO | ({"and"} if "from" in edges else set())
+    behind = step + 1 + (sense(tokens, step + 1) == "dot" and sense(tokens, step + 2) in joined)
     behind, between = _skip(tokens, behind, frozenset({"clock"}))
     if sense(tokens, behind) not in joined:
         return None
@@ -159,8 +160,17 @@ def _is_something_else(
     behind = last + 1 + (sense(tokens, last + 1) == "dash")  # "8-12-åringer"
     if bare and sense(tokens, behind) in _UNITS_BEHIND:
         return not (named or tokens[first].weak is False)
+    if bare and not named and _counts_days(tokens, at, last + 1):
+        return True
     years = tokens[first].number in _YEARS and tokens[last].number in _YEARS
     return bare and years and not named and sense(tokens, at - 1) not in {"day", "group"}
+
+
+def _counts_days(tokens: Sequence[Token], at: int, behind: int) -> bool:
+    """Are "10-15 working days" a length of time, since no word says that something is open?"""
+    if sense(tokens, behind) != "group" or not tokens[behind].weak:
+        return False
+    return all(one.sense not in _OF_HOURS for one in tokens[:at])
 
 
 def _made(

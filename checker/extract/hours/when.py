@@ -24,7 +24,8 @@ def read_when(tokens: Sequence[Token], at: int) -> Read | None:
             return counted
     edge = kind if kind in {"from", "until"} else ""
     step = at + bool(edge)
-    read = _weeks(tokens, step) or _months(tokens, step) or read_dates(tokens, step)
+    read = _weeks(tokens, step) or _months(tokens, step)
+    read = read or read_dates(tokens, step, since=edge == "from")
     if read is None:
         return None
     behind, when = read
