@@ -7,7 +7,7 @@ from checker.config.mistakes import Tell
 
 def check_word(key: str, word: str, tell: Tell) -> None:
     """Note what keeps a word from ever matching: capitals, blanks around it, nothing in it."""
-    if not word.strip().lstrip("-"):
+    if not word.strip().lstrip("-").rstrip("|"):
         tell(key, "holds an empty word; it would match everywhere")
     elif word != word.lower():
         tell(key, f"words are lower-case: {word.lower()!r}, not {word!r}")

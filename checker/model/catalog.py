@@ -19,7 +19,8 @@ class Wording:
     """What one element is called and asked in one language.
 
     All words are lower-case stems: a word matches where a word of the text begins with it;
-    a stem with a leading "-" also matches inside a compound ("-gebyr" in "vanngebyr").
+    a stem with a leading "-" also matches inside a compound ("-gebyr" in "vanngebyr"); with a
+    trailing "|" the word must end with it ("aks|" in "AKS", not in "aksje").
     """
 
     name: str  #: for people, e.g. "Månedspris for SFO-plass"
