@@ -10,7 +10,7 @@ import structlog
 
 from checker.errors import Illegible, Malformed, Misread, ProbeError, Refused
 from checker.extract.verdict.candidates import Candidate
-from checker.extract.verdict.conclude import conclude
+from checker.extract.verdict.conclude import conclude_all
 from checker.model.catalog import Element
 from checker.model.evidence import Evidence, Text
 from checker.model.probe import Assignment, Probe
@@ -163,14 +163,8 @@ def judge(
 ) -> list[Finding]:
     """Conclude on every element, and turn what half a visit cannot prove into what it can."""
     searched = tuple(gathered.searched)
-    grouped: dict[str, list[Candidate]] = {}
-    for candidate in gathered.candidates:
-        nearer = _nearer(candidate, observation.visit.clicks)
-        grouped.setdefault(candidate.found.element, []).append(nearer)
-    concluded = (
-        conclude(element, grouped.get(element.id, ()), searched=searched, on=on)
-        for element in elements
-    )
+    nearer = [_nearer(one, observation.visit.clicks) for one in gathered.candidates]
+    concluded = conclude_all(elements, nearer, searched=searched, on=on)
     return [_honest(finding, observation) for finding in concluded]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from checker.config.loading import load
 from checker.extract.text import read
 from checker.extract.verdict.candidates import candidates
-from checker.extract.verdict.conclude import conclude
+from checker.extract.verdict.conclude import conclude_all
 from checker.extract.verdict.sought import prepare
 from checker.extract.words import merged
 from checker.model.catalog import Catalog
@@ -130,7 +130,8 @@ def judged(pages: Iterable[Evidence], country: str = "no") -> Mapping[str, Findi
         for page in pages
         for one in candidates(read(page), prepared, words, region=own.phone_region)
     ]
-    return {one.id: conclude(one, found, searched=(), on=ON) for one in catalog().elements}
+    concluded = conclude_all(catalog().elements, found, searched=(), on=ON)
+    return {one.element: one for one in concluded}
 
 
 @cache

@@ -10,9 +10,10 @@ from checker.extract import duration, hours, money
 from checker.extract.facts import contact, dates, statement
 from checker.extract.facts.links import same_site
 from checker.extract.hit import Hit
+from checker.extract.verdict.accepts import accepted
 from checker.extract.verdict.context import SITE, Context, contexts, path_words
 from checker.extract.verdict.named import Links, links_of, naming
-from checker.extract.verdict.sought import LEAST, Sought, accepted, folded
+from checker.extract.verdict.sought import LEAST, Sought, folded
 from checker.extract.verdict.standing import COST, SAYS, Doubt, Standing, standing
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
@@ -55,6 +56,7 @@ class Candidate:
     words: str  #: what stands beside it, for people
     place: str = ""  #: heading and row that it stands under, to tell two places apart
     doubts: tuple[Doubt, ...] = ()  #: why it may be no answer for today; counted in the score
+    beside: bool = True  #: words right beside it name the element, not only a heading
     year: int | None = None  #: that its page is of, where the value names none
     since: date | None = None  #: day from which it holds, as far as it is told
     reasons: tuple[str, ...] = ()  #: what speaks for it and against it, for people
@@ -191,6 +193,7 @@ def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Cand
                 page.candidate(sought, hit, score, words=_joined(context.heading, context.label)),
                 place=_joined(context.heading, context.row_header),
                 doubts=doubts,
+                beside=weighed.beside,
                 year=page.standing.year,
                 since=page.standing.validity(hit, context).since,
                 reasons=(

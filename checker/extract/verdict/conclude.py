@@ -5,14 +5,15 @@ price beside this year's, see that the same figure on two pages is one figure, a
 unclear where two answers are left that cannot both be right, or where all are years old.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from checker.extract.verdict.accepts import is_passing
 from checker.extract.verdict.candidates import Candidate
 from checker.extract.verdict.confidence import LEAD_MOST, Signs, confidence
 from checker.extract.verdict.groups import grouped, is_unfit, newest, order, year_of
-from checker.extract.verdict.standing import SAYS, UNFIT
+from checker.extract.verdict.standing import COST, SAYS, UNFIT
 from checker.model.catalog import Accept, Element
 from checker.model.record import Absent, Finding, Found, Unclear
 from checker.model.value import Contact, Date, Duration, Hours, Link, Money, Statement, Value
@@ -23,7 +24,7 @@ MARGIN = 2.0
 #: library, the price per cubic metre beside the price per year.
 PART = 4.5
 #: Points with which an answer in force leaves out those that are not.
-FIT = 5.0
+FIT = 4.0
 #: An answer that names a year this long past is no answer for today.
 OLD_YEARS = 2
 #: More than so many are not shown to a person; nor of those that were left, nor letters of each.
@@ -31,7 +32,12 @@ SHOWN, LEFT_SHOWN, QUOTE = 12, 3, 60
 
 
 def conclude(
-    element: Element, candidates: Sequence[Candidate], *, searched: tuple[str, ...], on: date
+    element: Element,
+    candidates: Sequence[Candidate],
+    *,
+    searched: tuple[str, ...],
+    on: date,
+    central: frozenset[str] = frozenset(),
 ) -> Finding:
     """Say what is known about element after a visit that read all it wanted.
 
@@ -40,8 +46,14 @@ def conclude(
         candidates: of this element, from all pages of the visit.
         searched: digests of the evidence read.
         on: the day of the visit; a price of that year beats the year before.
+        central: phone numbers and addresses of the municipality as a whole: no service's own
+            where nothing beside them says so.
     """
-    mine = [candidate for candidate in candidates if candidate.found.element == element.id]
+    mine = [
+        _own(candidate, element, central)
+        for candidate in candidates
+        if candidate.found.element == element.id
+    ]
     if not mine:
         return Absent(element.id, searched)
     current = _current(mine, on)
@@ -55,7 +67,9 @@ def conclude(
         set(mine) - set(current), site=False
     )
     answer = _reasoned(element, first, groups, left)
-    others = tuple(group.found for group in meant[1:SHOWN])
+    others = tuple(
+        group.found for group in meant[1:SHOWN] if is_unfit(first) or not is_unfit(group)
+    )
     why = _unfit(first, on)
     if why:
         return Unclear(element.id, why, (answer, *others))
@@ -67,6 +81,48 @@ def conclude(
         return replace(answer, others=kept)
     answers = (answer, *rivals)
     return Unclear(element.id, f"{len(answers)} different answers", answers)
+
+
+def conclude_all(
+    elements: Sequence[Element],
+    candidates: Iterable[Candidate],
+    *,
+    searched: tuple[str, ...],
+    on: date,
+) -> list[Finding]:
+    """Say what is known about each element after a visit, in order of the elements.
+
+    Those of the municipality as a whole come first: its switchboard stands on every page, and is
+    no answer where another number was sought.
+    """
+    grouped: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        grouped.setdefault(candidate.found.element, []).append(candidate)
+    found: dict[str, Finding] = {}
+    central: frozenset[str] = frozenset()
+    for element in sorted(elements, key=lambda one: not one.accept.site):
+        mine = grouped.get(element.id, ())
+        found[element.id] = finding = conclude(
+            element, mine, searched=searched, on=on, central=central
+        )
+        if element.accept.site and isinstance(finding, Found):
+            central |= _reached(finding.value)
+    return [found[element.id] for element in elements]
+
+
+def _reached(value: Value) -> frozenset[str]:
+    if not isinstance(value, Contact):
+        return frozenset()
+    return frozenset(one.casefold() for one in (value.phone, value.email) if one)
+
+
+def _own(candidate: Candidate, element: Element, central: frozenset[str]) -> Candidate:
+    """Return a candidate with the doubt that it is the municipality's own, where that is so."""
+    shared = _reached(candidate.found.value) & central
+    if element.accept.site or candidate.beside or not shared:
+        return candidate
+    score = candidate.score - COST["central"]
+    return replace(candidate, score=score, doubts=(*candidate.doubts, "central"))
 
 
 def _unfit(first: Candidate, on: date) -> str:
@@ -141,8 +197,10 @@ def _is_part(one: Candidate, best: Candidate, groups: Sequence[Candidate]) -> bo
     if one.found.proof.evidence != best.found.proof.evidence:
         return False
     match one.found.value, best.found.value:
-        case Hours(), Hours():
-            return one.place != best.place
+        case Hours(audience=mine), Hours(audience=other):
+            return one.place != best.place or mine != other
+        case Duration(role=mine), Duration(role=other):
+            return one.place == best.place and mine == other
         case Money(per=per), Money(per=other) if per != other and per is not None:
             alike = [
                 group.score
@@ -162,10 +220,11 @@ def _rank(value: Value, accept: Accept) -> int:
     match value:
         case Duration(role=role) if accept.roles:
             return accept.roles.index(role or "none")
-        case Hours(audience=audience) if accept.audiences:
-            return accept.audiences.index(audience or "none")
-        case Hours(audience="unstaffed"):
-            return 1
+        case Hours(osm=osm, audience=audience):
+            named = accept.audiences.index(audience or "none") if accept.audiences else 0
+            return 10 * is_passing(osm) + (named or audience == "unstaffed")
+        case Money(vat="excluded"):
+            return 1  # a household pays with it
         case _:
             return 0
 
@@ -178,7 +237,7 @@ def _rivals(one: Value, other: Value) -> bool:
     """
     match one, other:
         case Hours(), Hours():
-            return one.audience == other.audience
+            return one.audience == other.audience and is_passing(one.osm) == is_passing(other.osm)
         case Duration(), Duration():
             return one.role == other.role
         case Contact(), Contact():

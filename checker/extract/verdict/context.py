@@ -71,10 +71,12 @@ def contexts(text: Text, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Context]]:
         return
     starts = [block.start for block in text.blocks]
     page = (text.title, *path_words(text.source.uri))
-    for before, hit, behind in zip((None, *hits), hits, (*hits[1:], None), strict=False):
-        after = before.end if before and before.end <= hit.start else 0
+    after = 0
+    for hit, behind in zip(hits, (*hits[1:], None), strict=False):
         until = behind.start if behind else len(text.content)
-        yield hit, _context(text, starts, hit, page, (after, until))
+        after = after if after <= hit.start else 0
+        context, after = _context(text, starts, hit, page, (after, until))
+        yield hit, context
 
 
 def _context(
@@ -83,18 +85,22 @@ def _context(
     hit: Hit,
     page: tuple[str, str, str],
     between: tuple[int, int],
-) -> Context:
-    """Return what stands around one hit; between: where its neighbours leave off and begin."""
+) -> tuple[Context, int]:
+    """Return what stands around one hit, and where its words end.
+
+    `between` is where the words of the hit before end and where the next hit begins.
+    """
     after, until = between
     block = _block_at(text.blocks, starts, hit.start)
     low = block.start if block else max(0, hit.start - REACH)
     high = block.end if block else min(len(text.content), hit.end + REACH)
     left, right = _sentence(text.content, low, max(high, hit.end), hit)
     label_start = max(left, min(after, hit.start), hit.start - REACH)
-    label = text.content[label_start : _clause_end(text.content, hit, right, until)]
+    label_end = _clause_end(text.content, hit, right, until)
+    label = text.content[label_start:label_end]
     cell = block.cell if block else None
     title, above, path = page if not block or block.region not in SITE else ("", "", "")
-    return Context(
+    context = Context(
         label=_line_above(text, starts, block, hit, after) + label,
         row=_row(text, starts, block) or text.content[left:right],
         row_header=cell.row_header if cell else "",
@@ -110,6 +116,7 @@ def _context(
         language=text.language,
         table=cell.table if cell else -1,
     )
+    return context, label_end
 
 
 def _lead(text: Text, starts: Sequence[int], block: Block | None, left: int) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from checker.extract.facts.statement import find as find_statements
 from checker.extract.hit import Hit
+from checker.extract.verdict.accepts import accepted
 from checker.extract.verdict.candidates import candidates, finders
 from checker.extract.verdict.context import Context, contexts
-from checker.extract.verdict.sought import Sought, accepted
+from checker.extract.verdict.sought import Sought
 from checker.extract.words import Stems
 from checker.model.catalog import Language
 from checker.model.evidence import Text

@@ -84,11 +84,16 @@ class Whose:
 
     def _is_elsewhere(self, context: Context) -> bool:
         """Say whether the words beside a figure name a place, after those before named our own."""
-        place = _PLACE.search(context.label)
-        if place is None or folded(place[1]) in self._own:
+        sentence = context.row if context.table < 0 else context.label
+        places = [folded(place) for place in _PLACE.findall(sentence)]
+        if not places or any(place in self._own for place in places):
             return False
-        before = folded(f"{context.lead} {context.row}")
+        before = folded(context.lead)
         return any(name in before for name in self._own)
+
+    def is_compared(self, context: Context) -> bool:
+        """Say whether a figure of our own stands in a table that compares."""
+        return context.table in self._compared
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """An element made ready for reading: its words as matchers, its limits as questions."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,8 +7,7 @@ from operator import itemgetter
 
 from checker.extract.verdict.context import SITE, Context
 from checker.extract.words import Stems, stems
-from checker.model.catalog import Accept, Element, Sector, Wording
-from checker.model.value import Contact, Duration, Hours, Money, Value
+from checker.model.catalog import Element, Sector, Wording
 
 #: How much a subject word counts, by where it stands; the best place decides, others add a little.
 LABEL, HEADERS, ROW, HEADING, CAPTION, OUTER, PAGE, PATH, ABOVE = (
@@ -22,17 +20,14 @@ PREFERRED, OUTSIDE, ECHO = 3.0, 2.0, 0.25
 LEAST = 3.0
 #: Words of another service beside a figure, or over it: its number is not the municipality's.
 FOREIGN = 5.0
+#: Places that name an element only from afar: what stands nearer may be about something else.
+_FAR = frozenset({"heading above", "title", "address", "sentence before"})
+_BESIDE = frozenset({"label", "row header", "column header", "row or sentence"})
 #: Sectors that are no services of their own; the first is the municipality as a whole.
 WHOLE_SECTOR: Sector = "service"
 _NO_SERVICE: frozenset[Sector] = frozenset({WHOLE_SECTOR, "openness"})
 
 _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ä": "a", "ö": "o"})
-#: A rule of opening hours for one day of the calendar, or for feasts only.
-_ONE_DAY = re.compile(
-    r"(?:\d{4} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}(?![\d-])(?! ?-)"
-    r"|\d{4} |easter|PH|SH"
-)
-_CLOCK = re.compile(r"\d\d:\d\d|24/7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,11 @@ class Weighed:
     told: tuple[str, ...]  #: names of the places that name the element, the surest first
     wanted: bool  #: a preferred word stands beside it or over it
     strange: bool  #: words of other facts or services stand over it
+
+    @property
+    def beside(self) -> bool:
+        """Whether words right beside the hit name the element, and not only a heading."""
+        return self.told[0] in _BESIDE
 
     def reasons(self) -> tuple[str, ...]:
         """Return it as sentences for people."""
@@ -66,6 +66,7 @@ class Sought:
     groups: tuple[tuple[str, ...], ...]
     address: Stems  #: subject words as addresses write them, without å, æ and ø
     foreign: Stems  #: what the services are called, for an element of the whole municipality
+    rival: Stems  #: what other elements of the services are called, for one of them
 
     def weigh(self, context: Context) -> Weighed | None:
         """Return how surely a hit in this context is about the element; None: it is not."""
@@ -86,7 +87,7 @@ class Sought:
             else 0.0
         )
         outside = _has(self.avoid, context.outer) or _has(self.avoid, context.page)
-        strange = self._strangeness(context)
+        strange = self._strangeness(context) + self._rivalry(context, told[-1][1])
         score += wanted - (OUTSIDE if outside else 0.0) - strange
         if score < LEAST:
             return None
@@ -173,8 +174,15 @@ class Sought:
         alone = any(not _has(self.subject, words) for words in over)
         return FOREIGN if beside or alone else FOREIGN / 2 if over else 0.0
 
+    def _rivalry(self, context: Context, named_by: str) -> float:
+        """Return what it costs that nearer words name another fact than those from afar."""
+        if named_by not in _FAR:
+            return 0.0
+        nearer = (*context.near, context.heading)
+        return FOREIGN / 2 if any(_has(self.rival, words) for words in nearer) else 0.0
 
-@lru_cache(maxsize=8192)
+
+@lru_cache(maxsize=2048)
 def _has(words: Stems, text: str) -> bool:
     return bool(text) and words.search(text) is not None
 
@@ -202,7 +210,7 @@ def prepare(elements: Iterable[Element], languages: tuple[str, ...]) -> tuple[So
         )
     )
     return tuple(
-        _sought(element, languages, services if element.sector == WHOLE_SECTOR else ())
+        _sought(element, languages, services if element.sector == WHOLE_SECTOR else (), services)
         for element in known
     )
 
@@ -211,7 +219,12 @@ def _wordings(element: Element, languages: tuple[str, ...]) -> list[Wording]:
     return [element.wordings[tag] for tag in languages if tag in element.wordings]
 
 
-def _sought(element: Element, languages: tuple[str, ...], services: tuple[str, ...]) -> Sought:
+def _sought(
+    element: Element,
+    languages: tuple[str, ...],
+    foreign: tuple[str, ...],
+    services: tuple[str, ...],
+) -> Sought:
     wordings = _wordings(element, languages)
 
     def union(name: str) -> tuple[str, ...]:
@@ -224,7 +237,18 @@ def _sought(element: Element, languages: tuple[str, ...], services: tuple[str, .
         avoid=stems(union("avoid_words")),
         groups=_groups(wordings),
         address=stems(dict.fromkeys(map(folded, union("subject_words")))),
-        foreign=stems(services),
+        foreign=stems(foreign),
+        rival=stems(_rivals(union("subject_words"), services)),
+    )
+
+
+def _rivals(own: tuple[str, ...], services: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of the services that are none of an element's own, whole or in part."""
+    bare = [word.strip("-:| ") for word in own]
+    return tuple(
+        word
+        for word in services
+        if not any(one in word or word.strip("-:| ") in one for one in bare)
     )
 
 
@@ -237,43 +261,3 @@ def _groups(wordings: Iterable[Wording]) -> tuple[tuple[str, ...], ...]:
                 columns.append({})
             columns[index].update(dict.fromkeys(group))
     return tuple(tuple(column) for column in columns)
-
-
-def accepted(accept: Accept, value: Value) -> bool:
-    """Say whether a value can be the element's at all.
-
-    >>> from decimal import Decimal
-    >>> accepted(Accept(minimum=Decimal(500)), Money(Decimal(60)))
-    False
-    """
-    match value:
-        case Money(amount=amount, amount_max=most, per=per):
-            figure = most if amount is None else amount
-            return (
-                figure is not None
-                and (accept.minimum is None or accept.minimum <= figure)
-                and (accept.maximum is None or figure <= accept.maximum)
-                and _among(per, accept.per)
-            )
-        case Duration(role=role):
-            return _among(role, accept.roles)
-        case Hours(osm=osm, audience=audience):
-            return _among(audience, accept.audiences) and is_regular(osm)
-        case Contact(phone=phone, email=email):
-            return {"phone": bool(phone), "email": bool(email), None: True}[accept.contact]
-        case _:
-            return True
-
-
-def _among(word: str | None, allowed: tuple[str, ...]) -> bool:
-    return not allowed or (word or "none") in allowed
-
-
-def is_regular(osm: str) -> bool:
-    """Say whether hours tell more than single days: an event or a closed day is no schedule.
-
-    >>> is_regular("Mo-Fr 10:00-15:00; Dec 24 off"), is_regular("Nov 28 11:00-15:00")
-    (True, False)
-    """
-    rules = (rule.strip() for part in osm.split("||") for rule in part.split(";"))
-    return any(_CLOCK.search(rule) and not _ONE_DAY.match(rule) for rule in rules)

@@ -24,23 +24,30 @@ from checker.model.evidence import Text
 from checker.model.value import Date, Duration, Hours, Money, Statement
 
 #: Why a candidate may be no answer for today, or none of this municipality.
-Doubt = Literal["news", "dated", "national", "proposed", "superseded", "ended", "coming", "quoted"]
+Doubt = Literal[
+    "news", "dated", "national", "compared", "proposed", "superseded", "ended", "coming", "quoted",
+    "central",
+]  # fmt: skip
 #: What each says of a candidate, for people.
 SAYS: Mapping[Doubt, str] = {
     "news": "it stands in the news",
     "dated": "its page is of another year",
     "national": "it is told as the same for the whole country",
+    "compared": "it stands in a comparison",
     "proposed": "it is proposed, not adopted",
     "superseded": "it is said to hold no longer",
     "ended": "its last day is past",
     "coming": "it does not hold yet",
     "quoted": "it is another municipality's or the country's",
+    "central": "it is the municipality's own, for everything",
 }
 #: Doubts that make an answer none for today or for this municipality, however surely it is meant.
-UNFIT: frozenset[Doubt] = frozenset({"proposed", "superseded", "ended", "coming", "quoted"})
+UNFIT: frozenset[Doubt] = frozenset(
+    {"proposed", "superseded", "ended", "coming", "quoted", "central"}
+)
 #: What each costs, in points of `sought`: less sure, or hardly the one where there is another.
 COST: Mapping[Doubt, float] = {
-    "news": 2.0, "dated": 1.0, "national": 2.5,
+    "news": 2.0, "dated": 1.0, "national": 2.5, "compared": 2.5,
     **dict.fromkeys(UNFIT, 4.0),
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
@@ -67,6 +74,15 @@ def _words(words: tuple[str, ...]) -> _Words:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lists:
+    """The words that tell of a single figure what it is."""
+
+    proposed: Stems
+    superseded: Stems
+    national: Stems
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What holds for the whole of one page."""
 
@@ -79,7 +95,7 @@ class Standing:
     since: date | None  #: day from which it says that it holds
     whose: Whose
     days: Days
-    lists: tuple[Stems, Stems, Stems]  #: proposed, superseded, national
+    lists: _Lists
 
     def doubts(self, hit: Hit, context: Context) -> tuple[Doubt, ...]:
         """Return why a hit may be no answer, the heaviest last."""
@@ -88,25 +104,33 @@ class Standing:
     def _doubts(self, hit: Hit, context: Context) -> Iterator[Doubt]:
         if self.passing:
             yield "news"
-        if isinstance(hit.value, Statement):
-            if self.superseded:
-                yield "superseded"
-            return
+        if isinstance(hit.value, Statement) and self.superseded:
+            yield "superseded"
         if not isinstance(hit.value, _FIGURES):
             return
         if self.year is not None and self.year < self.on.year and _bare(hit):
             yield "dated"
-        proposed, superseded, national = self.lists
-        over = (context.heading, context.outer, context.caption, *context.near)
-        if isinstance(hit.value, Money) and national.search(context.label):
+        yield from self._of_others(hit, context)
+        yield from self._not_in_force(hit, context)
+
+    def _of_others(self, hit: Hit, context: Context) -> Iterator[Doubt]:
+        if isinstance(hit.value, Money) and self.lists.national.search(context.label):
             yield "national"
+        if isinstance(hit.value, Hours):
+            return
+        if self.whose.is_others(context):
+            yield "quoted"
+        elif self.whose.is_compared(context):
+            yield "compared"
+
+    def _not_in_force(self, hit: Hit, context: Context) -> Iterator[Doubt]:
+        proposed, superseded = self.lists.proposed, self.lists.superseded
+        over = (context.heading, context.outer, context.caption, *context.near)
         if self.proposed or any(proposed.search(one) for one in (context.label, context.heading)):
             yield "proposed"
         if self.superseded or any(superseded.search(one) for one in over):
             yield "superseded"
         yield from self._out_of_time(hit, context)
-        if not isinstance(hit.value, Hours) and self.whose.is_others(context):
-            yield "quoted"
 
     def _out_of_time(self, hit: Hit, context: Context) -> Iterator[Doubt]:
         holds = self.validity(hit, context)
@@ -156,7 +180,7 @@ def standing(text: Text, words: Language) -> Standing:
         since=reader.of_page(text),
         whose=Whose(text, named(words)),
         days=reader,
-        lists=(proposed.said, superseded.said, national.said),
+        lists=_Lists(proposed.said, superseded.said, national.said),
     )
 
 
