@@ -16,6 +16,8 @@ _UNITS_BEHIND = frozenset({"counted", "money", "numbered"})
 _BETWEEN = frozenset({"comma", "and", "semi", "slash", "dot"})
 _DAILY = 11  #: characters; "24 timer" is shorter, "hele døgnet" is not
 _OF_HOURS = frozenset({"open", "opens", "phone", "visit", "chat", "staffed", "unstaffed"})
+#: How forms without 24:00 write the whole day (the guide for schema.org says 00:00-23:59).
+_DAY_OF_FORMS = (0, MINUTES_A_DAY - 1)
 _EDGES = frozenset({"from", "clock"})
 #: What days and times begin with.
 _BEGINS_DATE = frozenset(
@@ -183,7 +185,8 @@ def _made(
         opens += NOON
     if last.osm == EITHER and closes <= opens < closes + NOON:  # "9-5", "noon to 4:30"
         closes += NOON
-    closes = closes or MINUTES_A_DAY
+    if not closes or (opens, closes) == _DAY_OF_FORMS:
+        closes = MINUTES_A_DAY
     sure = named or not (first.weak and last.weak and first.sense == last.sense == "number")
     vague = first.sense == last.sense == "number" and first.weak and last.weak
     if opens == closes or (vague and closes < opens < _EVENING):
