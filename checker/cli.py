@@ -113,7 +113,7 @@ def queue(
         targets: municipality codes, names or groups.
         elements: ids of elements to look for, separated by commas (default: all).
     """
-    from checker.app.desk import queue_runs
+    from checker.app.ordering import queue_runs
     from checker.app.parts import build
     from checker.app.show import printer
 

@@ -1,134 +1,23 @@
-"""`checker queue`, `status` and `show`: asking and ordering, beside a daemon or without one."""
+"""`checker status` and `show`: looking, beside a daemon or without one."""
 
-import json
-import os
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import anyio
-import httpx
 
-from checker.app.kinds import check_kind
-from checker.app.lines import Line, finding_line
-from checker.app.once import COLUMNS, check_elements
-from checker.app.parts import House, clock
-from checker.app.service import CARD, operator_order
+from checker.app.card import find_card, health
+from checker.app.lines import COLUMNS, Line, finding_line
+from checker.app.parts import House, check_elements, clock
 from checker.app.show import Printer
 from checker.config import targets
-from checker.errors import AlreadyRunning, UsageError
+from checker.errors import UsageError
 from checker.model.catalog import Municipality
 from checker.schedule import slot_after
-from checker.store import Latest, Store, hold, open_store
+from checker.store import Latest, Store, open_store
 
-QUEUED = {"municipality": "Municipality", "run": "Run", "state": "State"}
 SHOWN = {**COLUMNS, "observed_at": "Seen"}
-#: How long the daemon may take to answer its own command line.
-ANSWER_S = 10.0
-#: How long it may take to say that it lives.
-HEALTH_S = 3.0
-
-
-def queue_runs(
-    house: House, kind: str, names: Sequence[str], elements: tuple[str, ...], *, out: Printer
-) -> int:
-    """Order a probe of each target ahead of the schedule; a stopped daemon finds it at its start.
-
-    Raises:
-        UsageError: no such probe, target or element; or a bare URL, which no schedule knows.
-    """
-    check_kind(kind)
-    check_elements(house, elements)
-    chosen = targets(house.catalog, names)
-    known = {one.code for one in house.catalog.country.municipalities}
-    strangers = [one.code for one in chosen if one.code not in known]
-    if strangers:
-        raise UsageError(f"{', '.join(strangers)} is no municipality: use `checker probe` for URLs")
-    try:
-        with hold(house.state):
-            lines = anyio.run(partial(_queue_here, house, kind, chosen, elements))
-            out.say("The daemon does not run; it will begin with these when it starts.")
-    except AlreadyRunning:
-        lines = list(_queue_there(house, kind, chosen, elements))
-    out.table(lines, QUEUED, "Queued")
-    return 0
-
-
-async def _queue_here(
-    house: House, kind: str, chosen: Sequence[Municipality], elements: tuple[str, ...]
-) -> list[Line]:
-    async with open_store(house.state, house.settings.store, write=True) as store:
-        orders = [operator_order(kind, one.code, elements) for one in chosen]
-        runs = await store.ledger.enqueue_many(orders)
-    return [{"municipality": run.municipality, "run": run.id, "state": run.state} for run in runs]
-
-
-def _queue_there(
-    house: House, kind: str, chosen: Sequence[Municipality], elements: tuple[str, ...]
-) -> Iterator[Line]:
-    card = find_card(house)
-    if card is None:
-        raise UsageError(
-            f"another process works with {house.state}, and it is no daemon; wait for its end"
-        )
-    headers = {"Authorization": f"Bearer {card.token}"}
-    with httpx.Client(
-        base_url=card.url, headers=headers, trust_env=False, timeout=ANSWER_S
-    ) as daemon:
-        for one in chosen:
-            body = {"probe": kind, "municipality": one.code, "elements": list(elements)}
-            try:
-                answer = daemon.post("/api/v1/runs", json=body)
-                run = answer.json() if answer.is_success else {}
-            except (httpx.HTTPError, ValueError) as error:  # ValueError: no JSON
-                raise UsageError(f"the daemon at {card.url} does not answer: {error}") from error
-            if answer.is_error:
-                raise UsageError(f"the daemon refused: {answer.status_code} {answer.text[:200]}")
-            yield {"municipality": one.code, "run": run.get("id"), "state": run.get("state")}
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Where a daemon that runs is, and how its command line proves to be that."""
-
-    pid: int
-    url: str
-    token: str = field(repr=False)
-
-
-def find_card(house: House) -> Card | None:
-    """Return where the running daemon is, or None; a card without its process is old.
-
-    Raises:
-        UsageError: it is another user's.
-    """
-    try:
-        content = json.loads((house.state / CARD).read_text(encoding="utf-8"))
-        card = Card(int(content["pid"]), str(content["url"]), str(content["token"]))
-        os.kill(card.pid, 0)
-    except PermissionError as error:
-        raise UsageError(
-            f"the daemon of {house.state} belongs to another user: ask as that user, "
-            "or on its dashboard"
-        ) from error
-    except (OSError, ValueError, KeyError, TypeError, OverflowError):
-        return None
-    return card
-
-
-def health(card: Card | None) -> Literal["running", "does not answer", "stopped"]:
-    """Tell how the daemon of a card is."""
-    if card is None:
-        return "stopped"
-    try:
-        answer = httpx.get(f"{card.url}healthz", trust_env=False, timeout=HEALTH_S)
-    except httpx.TimeoutException:
-        return "does not answer"
-    except (httpx.HTTPError, httpx.InvalidURL):  # its pid is another program's by now
-        return "stopped"
-    return "running" if "tick_age_s" in answer.text else "stopped"
 
 
 def tell_status(house: House, *, out: Printer) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import anyio
 
-from checker.app.desk import find_card, health
+from checker.app.card import find_card, health
 from checker.app.kinds import find_probes
 from checker.app.lines import Line
 from checker.app.parts import House, clock

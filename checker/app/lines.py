@@ -16,6 +16,16 @@ from checker.model.value import to_json
 
 Line = dict[str, object]
 
+#: What people see of a finding: key -> head of its column.
+COLUMNS = {
+    "municipality": "Municipality",
+    "element": "Element",
+    "state": "State",
+    "value": "Value",
+    "quote": "Quote",
+    "uri": "Page",
+}
+
 
 def finding_lines(municipality: str, probe: str, findings: Sequence[Finding]) -> Iterator[Line]:
     """Yield one line for each finding; another place or audience is a line of its own."""

@@ -12,9 +12,9 @@ import anyio
 import structlog
 
 from checker.app.kinds import check_kind, find_probes, open_probes
-from checker.app.lines import finding_lines, summary_line
-from checker.app.parts import House, clock, worker_name
-from checker.app.service import operator_order
+from checker.app.lines import COLUMNS, finding_lines, summary_line
+from checker.app.ordering import operator_order
+from checker.app.parts import House, check_elements, clock, worker_name
 from checker.app.show import Printer
 from checker.app.watch import Watcher
 from checker.app.work import Work
@@ -28,7 +28,6 @@ from checker.errors import (
     Refused,
     StoreError,
     TooLarge,
-    UnknownTarget,
 )
 from checker.log import configure
 from checker.model.catalog import Municipality
@@ -45,14 +44,6 @@ log = structlog.get_logger()
 FIRST = OPERATOR - 1
 #: Failures that say that the other side was reached: it answered, if only with a no.
 ANSWERS = frozenset({Refused.__name__, NotThere.__name__, TooLarge.__name__})
-COLUMNS = {
-    "municipality": "Municipality",
-    "element": "Element",
-    "state": "State",
-    "value": "Value",
-    "quote": "Quote",
-    "uri": "Page",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +73,6 @@ def _job(house: House, kind: str, names: Sequence[str], elements: tuple[str, ...
     check_kind(kind)
     check_elements(house, elements)
     return Job(kind, targets(house.catalog, names), elements)
-
-
-def check_elements(house: House, elements: Sequence[str]) -> None:
-    """Raise UnknownTarget when an element is not in the catalogue."""
-    known = {element.id for element in house.catalog.elements}
-    unknown = [element for element in elements if element not in known]
-    if unknown:
-        raise UnknownTarget(
-            f"no such element: {', '.join(unknown)}; `checker config check` lists them"
-        )
 
 
 def _nothing(observation: Observation) -> bool:

@@ -2,12 +2,14 @@
 
 import os
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from checker.config import Loaded, load
+from checker.errors import UnknownTarget
 from checker.model.catalog import Catalog
 from checker.model.settings import Settings
 
@@ -68,3 +70,13 @@ def build(
 def worker_name() -> str:
     """Return who we are in the run ledger: machine and process."""
     return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def check_elements(house: House, elements: Sequence[str]) -> None:
+    """Raise UnknownTarget when an element is not in the catalogue."""
+    known = {element.id for element in house.catalog.elements}
+    unknown = [element for element in elements if element not in known]
+    if unknown:
+        raise UnknownTarget(
+            f"no such element: {', '.join(unknown)}; `checker config check` lists them"
+        )

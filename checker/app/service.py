@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import uuid
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +14,9 @@ from socket import socket
 import anyio
 import structlog
 
+from checker.app.card import CARD
 from checker.app.kinds import open_probes
+from checker.app.ordering import operator_order
 from checker.app.parts import House, clock, worker_name
 from checker.app.work import Work
 from checker.config import targets
@@ -23,19 +24,16 @@ from checker.daemon import Daemon, Duties
 from checker.errors import StoreError, UsageError
 from checker.log import configure
 from checker.model.probe import Progress
-from checker.model.run import OPERATOR, Run
+from checker.model.run import Run
 from checker.model.settings import WebSettings
 from checker.reading import Reader
-from checker.store import Order, Store, hold, open_store
+from checker.store import Store, hold, open_store
 from checker.supervise import Supervisor
 from checker.web import Desk, Status, create_app
 from checker.web.operators import is_loopback
 from checker.web.serving import listen, serving, url_of
 
 log = structlog.get_logger()
-
-#: In the state folder: where the running daemon is, and the token of the command line.
-CARD = "daemon.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +183,6 @@ def _desk(work: Work, daemon: Daemon, token: str) -> Desk:
         api_token=token,
         status=status,
         probes=tuple(work.probes),
-    )
-
-
-def operator_order(probe: str, code: str, elements: tuple[str, ...]) -> Order:
-    """Return an order that goes before the schedule."""
-    return Order(
-        probe=probe,
-        municipality=code,
-        slot=f"operator:{uuid.uuid4().hex}",
-        due_at=clock(),
-        priority=OPERATOR,
-        elements=elements,
     )
 
 
