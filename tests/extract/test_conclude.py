@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.extract.verdict.candidates import Candidate
-from checker.extract.verdict.conclude import conclude
+from checker.extract.verdict.conclude import conclude, conclude_all
 from checker.model.catalog import Accept, Element
 from checker.model.evidence import Evidence, Text
 from checker.model.record import Absent, Found, Unclear
@@ -331,3 +331,41 @@ def test_order_of_pages_does_not_matter(offered: list[Candidate], random: object
     assert type(one) is type(other)
     if isinstance(one, Found) and isinstance(other, Found):
         assert one.value == other.value
+
+
+def test_switchboard_is_no_answer_of_a_service() -> None:
+    """A number of everything, under a heading that names the service, is looked at by a person."""
+    board = Contact(phone="+4735000100")
+    whole = replace(element("contact", Accept(site=True)), id="contact_phone")
+    nurse = element("contact")
+    there = candidate(board, page="home")
+    offered = [
+        replace(there, found=replace(there.found, element="contact_phone")),
+        replace(candidate(board, page="nurse"), beside=False),
+    ]
+    service, town = conclude_all([nurse, whole], offered, searched=(), on=TODAY)
+    assert isinstance(town, Found)
+    assert isinstance(service, Unclear)
+    assert service.reason == "it is the municipality's own, for everything"
+    named = [offered[0], candidate(board, page="nurse")]
+    assert isinstance(conclude_all([nurse, whole], named, searched=(), on=TODAY)[0], Found)
+
+
+def test_hours_of_one_week_stand_beside_the_ordinary() -> None:
+    """They are told too, and are no second answer."""
+    offered = [candidate(Hours("week 52 10:00-12:00"), 12.0), candidate(Hours("Mo-Fr 08:00-15:30"))]
+    finding = conclude(element("hours"), offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.value == Hours("Mo-Fr 08:00-15:30")
+    assert [other.value for other in finding.others] == [Hours("week 52 10:00-12:00")]
+
+
+def test_household_pays_with_vat() -> None:
+    """Of the two columns of a price list the one with VAT is told first."""
+    offered = [
+        candidate(kroner("1720", vat="excluded"), place="a"),
+        candidate(kroner("2150", vat="included"), place="b"),
+    ]
+    finding = conclude(element("money", Accept(several=True)), offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.value == kroner("2150", vat="included")

@@ -135,3 +135,47 @@ def test_every_answer_tells_how_sure_it_is() -> None:
     assert finding.confidence is not None
     assert 0.5 < finding.confidence <= 1
     assert finding.reasons
+
+
+TABLE = (
+    "<main><h1>SFO</h1><table><tr><th>Hel plass i SFO per måned<th>Prøve<th>Storhaug<th>Landet"
+    "<tr><th>SFO<td>2 850 kr<td>3 100 kr<td>2 990 kr</table></main>" + FOOTER
+)
+
+
+def test_columns_of_neighbours() -> None:
+    """In a table with a column of our own the others are others'; ours is told by the way."""
+    told = {one.found.proof.quote: set(one.doubts) for one in sfo(TABLE)}
+    assert told == {"2 850 kr": {"compared"}, "3 100 kr": {"quoted"}, "2 990 kr": {"quoted"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("I Prøve koster hel plass i SFO 2 850 kroner. I Storhaug koster SFO 3 100 kroner.", 2850),
+        ("Hel plass i SFO koster 2 850 kroner hos oss i Prøve, i Storhaug 3 100 kroner.", 2850),
+    ],
+)
+def test_neighbour_by_its_bare_name(said: str, amount: int) -> None:
+    """A place that is not ours, after one that is."""
+    finding = visit(("", "SFO", PRICE.format("SFO", said)))
+    assert isinstance(finding, Found), finding
+    assert isinstance(finding.value, Money)
+    assert finding.value.amount == amount
+    assert finding.others == ()
+
+
+def test_later_day_follows_the_earlier() -> None:
+    """Of two prices that both hold, the one from the later day does; one to come does not yet."""
+    old = PRICE.format("SFO", "Fra 1. januar 2026 koster hel plass i SFO 2 760 kroner per måned.")
+    new = PRICE.format("SFO", "Fra 1. august 2026 koster hel plass i SFO 2 840 kroner per måned.")
+    later = PRICE.format("SFO", "Fra 1. januar 2027 koster hel plass i SFO 2 990 kroner per måned.")
+    pages = [(path, "SFO", html) for path, html in (("-a", old), ("-b", new), ("-c", later))]
+    for order in (pages, pages[::-1]):
+        finding = visit(*order)
+        assert isinstance(finding, Found), finding
+        assert isinstance(finding.value, Money)
+        assert finding.value.amount == 2840
+    alone = visit(("", "SFO", later))
+    assert isinstance(alone, Unclear)
+    assert alone.reason == "it does not hold yet"
