@@ -162,7 +162,8 @@ def _is_something_else(
     behind = last + 1 + (sense(tokens, last + 1) == "dash")  # "8-12-åringer"
     if bare and sense(tokens, behind) in _UNITS_BEHIND:
         return not (named or tokens[first].weak is False)
-    if bare and not named and _counts_days(tokens, at, last + 1):
+    rising = tokens[first].number < tokens[last].number
+    if bare and not named and rising and _counts_days(tokens, at, last + 1):
         return True
     years = tokens[first].number in _YEARS and tokens[last].number in _YEARS
     return bare and years and not named and sense(tokens, at - 1) not in {"day", "group"}
