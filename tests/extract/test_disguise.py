@@ -69,6 +69,13 @@ def test_a_script_spells_an_address(code: str, expected: str | None) -> None:
         "<p>E-post: <script>document.write('post' + '@' + 'x.no')</script></p>",
         "<p>E-post: <a href='#' data-user=post data-domain=x.no></a></p>",
         "<p>E-post: <span data-cfemail=2a5a45595e6a52044445></span></p>",
+        "<p>E-post: <a href='#' data-user=post data-domain=x data-tld=no></a></p>",
+        "<p>E-post: <span style='unicode-bidi:bidi-override;direction:rtl'>on.x@tsop</span></p>",
+        "<p>E-post: <bdo dir=rtl>on.x@tsop</bdo></p>",
+        "<p>E-post: post&#64;x&#46;no</p>",
+        "<p>E-post: &#x70;ost&commat;x.no</p>",
+        "<p>E-post: post<span style='display:none'>fjern-</span>@x.no</p>",
+        "<p>E-post: post<!-- -->@<!-- -->x.no</p>",
     ],
 )
 @pytest.mark.parametrize("fallback", [False, True])
@@ -77,6 +84,30 @@ def test_the_address_stands_where_people_see_it(html: str, fallback: bool) -> No
     text = read(page(html), fallback=fallback)
     assert text.content == "E-post: post@x.no"
     assert [hit.value for hit in contact.find(text, norwegian())] == [Contact(email="post@x.no")]
+
+
+@pytest.mark.parametrize(
+    ("html", "quote"),
+    [
+        (
+            "<p><a href=\"javascript:linkTo_UnCryptMailto('nbjmup+qptuAy/op');\">post(at)x.no</a>",
+            "post(at)x.no",
+        ),
+        (
+            "<p><a href='#' data-mailto-token='ocknvq,rquvBz0pq'>Send oss e-post</a></p>",
+            "Send oss e-post",
+        ),
+        (
+            "<p><a href='javascript:void(0)' data-email='post@x.no'>Skriv til oss</a>",
+            "Skriv til oss",
+        ),
+    ],
+)
+def test_the_address_behind_a_link_is_read(html: str, quote: str) -> None:
+    """It is quoted by what people see."""
+    text = read(page(html))
+    (hit,) = contact.find(text, norwegian())
+    assert (hit.value, text.content[hit.start : hit.end]) == (Contact(email="post@x.no"), quote)
 
 
 def test_attributes_without_an_address_say_nothing() -> None:
@@ -121,7 +152,7 @@ def test_no_script_raises(code: str) -> None:
 )
 def test_a_link_hides_an_address(attributes: dict[str, str], expected: str | None) -> None:
     """The page's own script would undo it when somebody clicks."""
-    assert address_behind(attributes) == expected
+    assert address_behind(attributes) == (expected and f"mailto:{expected}")
 
 
 def twisted(address: str, offset: int) -> str:

@@ -36,23 +36,21 @@ _WHOLES = (
     "data-enc-email",
     "data-address",
 )
+_HIDING = frozenset({*_WHOLES, "data-mailto-token", "onclick"})
 #: Runs of characters that TYPO3 turns around in: digits with their neighbours, "@" with the
 #: capitals, small letters (typo3/sysext/frontend, JavaScript/default_frontend.js).
 _TYPO3_RUNS = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 _TYPO3_CALL = re.compile(r"UnCryptMailto\(\s*['\"]([^'\"]{1,400})['\"]")
 _UNLOCKED = "mailto:"
+_BACKWARDS = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 
 
 #: What a script holds that makes an address.
 _MARKS = ("@", "64", "x40", "u0040", "\\100", "atob", "%40", "rot13", "[at]", "(at)")
 
 
-def may_spell(code: str) -> bool:
-    """Say whether a script is short, and names something that addresses are made with.
-
-    >>> may_spell("document.write('post' + '@' + 'x.no')"), may_spell("menu.open()")
-    (True, False)
-    """
+def _may_spell(code: str) -> bool:
+    """Say whether a script is short, and names something that addresses are made with."""
     return len(code) <= _SCRIPT_MAX and any(mark in code for mark in _MARKS)
 
 
@@ -66,7 +64,7 @@ def spelled_by_script(code: str) -> str | None:
     >>> spelled_by_script("document.write('on.x@tsop'.split('').reverse().join(''))")
     'post@x.no'
     """
-    if len(code) > _SCRIPT_MAX:
+    if not _may_spell(code):
         return None
     code = _ESCAPE.sub(_unescaped, code)
     turns = [turn for word, turn in _UNDONE.items() if word in code]
@@ -158,27 +156,47 @@ def address_behind(attributes: Attributes) -> str | None:
     """Return the address that a link leads to when a script runs, None for none.
 
     >>> address_behind({"href": "javascript:linkTo_UnCryptMailto('ocknvq,rquvBz0pq');"})
-    'post@x.no'
+    'mailto:post@x.no'
     >>> address_behind({"href": "#", "data-mailto-token": "nbjmup+qptuAy/op"})
-    'post@x.no'
+    'mailto:post@x.no'
     >>> address_behind({"href": "#", "onclick": "location='mailto:'+'post'+'@'+'x.no'"})
-    'post@x.no'
+    'mailto:post@x.no'
     """
+    address = _behind(attributes)
+    return None if address is None else f"{_UNLOCKED}{address}"
+
+
+def _behind(attributes: Attributes) -> str | None:
+    href = attributes.get("href") or ""
+    if _HIDING.isdisjoint(attributes) and not _is_script(href):  # as for nearly every link
+        return None
     token = attributes.get("data-mailto-token")
     if token:
         return untwisted(token)
     whole = _first(attributes, _WHOLES)
     if whole:
         return _decoded(whole)
-    for code in (attributes.get("href"), attributes.get("onclick")):
-        if not code or not (code is not attributes.get("href") or _is_script(code)):
-            continue
+    for code in (href if _is_script(href) else "", attributes.get("onclick") or ""):
         code = unquote(code)  # noqa: PLW2901  an address is written in per cent
         call = _TYPO3_CALL.search(code)
         address = untwisted(call.group(1)) if call else spelled_by_script(code)
         if address is not None:
             return address
     return None
+
+
+def is_turned(tag: str, attributes: Attributes) -> bool:
+    """Say whether an element shows its text from right to left, letter by letter.
+
+    >>> is_turned("span", {"style": "unicode-bidi: bidi-override; direction: rtl"})
+    True
+    >>> is_turned("bdo", {"dir": "rtl"}), is_turned("p", {"dir": "rtl"})
+    (True, False)
+    """
+    if tag == "bdo":
+        return (attributes.get("dir") or "").lower() == "rtl"
+    style = attributes.get("style")
+    return bool(style and "override" in style and _BACKWARDS.search(style))
 
 
 def _is_script(href: str) -> bool:

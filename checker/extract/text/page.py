@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from checker.extract.text.disguise import spelled_by_attributes, spelled_by_script
+from checker.extract.text import disguise
 from checker.extract.text.grid import RawCell, RawTable, span_of
 from checker.extract.text.microdata import Microdata
 from checker.extract.text.names import (
@@ -62,6 +62,8 @@ class Page:
             name = in_context(name_of(tag, attributes), attributes, scope)
         elif tag == "button":
             name = "div" if is_free(scope) else "span"
+        if attributes and disguise.is_turned(tag, attributes):
+            scope = scope._replace(turned=True)
         if name in INLINE:
             self._open_inline(name, attributes, scope)
         else:
@@ -77,8 +79,8 @@ class Page:
             self.data.append(code)
         elif is_state(kind, attributes.get("id") or "", code):
             self.states.append(code)
-        elif "@" in code or "64" in code or "x40" in code:
-            self._spell(spelled_by_script(code))
+        else:
+            self._spell(disguise.spelled_by_script(code))
 
     def text(self, data: str) -> None:
         """Characters of the current element."""
@@ -88,6 +90,8 @@ class Page:
             self._ended = ""
         elif not line.last or line.last in " \n":
             return
+        if scope.turned:
+            data = data[::-1]
         if not scope.pre:
             line.add(data, look=scope.look)
             return
@@ -276,8 +280,9 @@ class Page:
             self.declared_language = self.declared_language or attributes.get("content") or ""
 
     def _open_link(self, attributes: Attributes) -> None:
-        self._spell(spelled_by_attributes(attributes))
-        href = attributes.get("href") or attributes.get("src")
+        self._spell(disguise.spelled_by_attributes(attributes))
+        href = disguise.address_behind(attributes) or attributes.get("href")
+        href = href or attributes.get("src")
         uri = target_of(href, self.base) if href else None
         if uri is None:
             return

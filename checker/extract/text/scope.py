@@ -27,6 +27,7 @@ class Scope(NamedTuple):
     lists: int = 0  #: depth
     look: Look = PLAIN
     pre: bool = False
+    turned: bool = False  #: written backwards, and shown forwards
     heads: bool = False  #: inside the head of a table
     details: bool = False
     table: Table | None = None
