@@ -11,7 +11,8 @@ from checker.errors import Malformed
 from checker.extract.text import read
 from checker.model.evidence import Text
 
-Words = list[tuple[float, float, str]]
+#: Where words stand, and the size of their type where it is not 10; negative: in bold.
+Words = list[tuple[float, float, str] | tuple[float, float, str, float]]
 
 
 def pdf(*pages: Words, rules: bytes = b"") -> bytes:
@@ -21,19 +22,23 @@ def pdf(*pages: Words, rules: bytes = b"") -> bytes:
         pages: The words of each.
         rules: Operators that draw lines on each.
     """
-    objects = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
-    root = len(pages) * 2 + 2
+    objects = [
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name
+        for name in (b"Helvetica", b"Helvetica-Bold")
+    ]
+    root = len(pages) * 2 + 3
     for words in pages:
         shown = b"".join(
-            f"1 0 0 1 {x} {y} Tm ({said}) Tj ".encode("windows-1252") for x, y, said in words
+            f"/F{1 + (size < 0)} {abs(size)} Tf 1 0 0 1 {x} {y} Tm ({said}) Tj ".encode("cp1252")
+            for x, y, said, size in ((*one, 10.0)[:4] for one in words)
         )
-        stream = b"BT /F1 10 Tf " + shown + b"ET " + rules
+        stream = b"BT " + shown + b"ET " + rules
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 1 0 R >> >> >>" % (root, len(objects))
+            b"/Resources << /Font << /F1 1 0 R /F2 2 0 R >> >> >>" % (root, len(objects))
         )
-    kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(len(pages)))
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(pages)))
     objects.append(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)))
     objects.append(b"<< /Type /Catalog /Pages %d 0 R >>" % root)
     body = b"%PDF-1.4\n"
@@ -118,6 +123,76 @@ def test_a_ruled_table_is_read_cell_by_cell() -> None:
     assert cell.column_header == "Pris inkl. mva."
 
 
+TYPESET: Words = [
+    (50, 800, "Betalingssatser", 24),
+    (50, 770, "Vedtatt av kommunestyret 12. desember. Satsene gjelder hele kommunen."),
+    (50, 740, "Barnehage og", 16),
+    (50, 722, "skolefritid", 16),
+    (50, 700, "Barnehage", -10),
+    (50, 685, "Hel plass"),
+    (300, 685, "1 200"),
+    (50, 670, "Skolefritidsordning", -10),
+    (50, 655, "Hel plass"),
+    (300, 655, "2 515"),
+    (50, 630, "Vann", 16),
+    (50, 610, "Fastgebyr"),
+    (300, 610, "kr 1 840"),
+    (50, 590, "kr 26,50 per m3", 16),
+]
+
+
+def test_larger_and_bolder_lines_are_headings() -> None:
+    """Each amount stands under the chapter that a reader sees above it; a large price heads none.
+
+    A heading of two lines is one, and of type of the usual size the bold one stands lowest.
+    """
+    text = text_of(pdf(TYPESET))
+    shown = {text.content[one.start : one.end]: one for one in text.blocks}
+    assert shown["1 200"].headings == ("Betalingssatser", "Barnehage og\nskolefritid", "Barnehage")
+    assert shown["2 515"].headings[1:] == ("Barnehage og\nskolefritid", "Skolefritidsordning")
+    assert shown["kr 1 840"].headings == ("Betalingssatser", "Vann")
+    assert shown["kr 26,50 per m3"].kind == "paragraph"
+    levels = [one.level for one in text.blocks if one.kind == "heading"]
+    assert levels == [1, 2, 5, 5, 2]
+
+
+def test_a_paper_in_one_type_has_no_headings() -> None:
+    """Nor has one that is bold throughout."""
+    bold: Words = [(one[0], one[1], one[2], -10) for one in PRICES]
+    for body in (pdf(PRICES), pdf(bold)):
+        assert all(one.kind != "heading" for one in text_of(body).blocks)
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    """A row that lacks a figure has the others under their own columns, without any rules."""
+    text = text_of(
+        pdf([
+            (50, 750, "Inntekt"), (250, 750, "Per time"), (400, 750, "Per m\345ned"),
+            (50, 735, "Under 2 G"), (405, 735, "240"),
+            (50, 720, "Over 2 G"), (255, 720, "310"), (405, 720, "1 300"),
+        ])
+    )  # fmt: skip
+    assert text.content.split("\n")[1] == "Under 2 G\t\t240"
+    cell = next(one.cell for one in text.blocks if text.content[one.start : one.end] == "240")
+    assert cell is not None
+    assert cell.column_header == "Per måned"
+
+
+#: What letters of 10 points take up, by the metrics that came with Helvetica.
+HELVETICA = {"P": 6.67, "r": 3.33, "i": 2.22, "s": 5.0, "l": 2.22, "t": 2.78, "e": 5.56}
+
+
+def test_type_that_is_set_wide_is_read_as_words() -> None:
+    """Letters placed one by one are one word, where the gaps between words are wider."""
+    across = 50.0
+    words: Words = []
+    for letter in "Prisliste":
+        words.append((across, 750, letter))
+        across += HELVETICA[letter] + 0.9
+    words.append((across + 3, 750, "2026"))
+    assert text_of(pdf(words)).content == "Prisliste 2026"
+
+
 def test_a_frame_is_no_table() -> None:
     """Boxes around text change nothing."""
     framed = text_of(pdf(PRICES, rules=grid((40, 550), (720, 795)) + b" 0 0 m 9 9 l S"))
@@ -126,7 +201,7 @@ def test_a_frame_is_no_table() -> None:
 
 def test_a_report_is_read_to_its_sixtieth_page() -> None:
     """A price list has fewer."""
-    pages = [[(50.0, 700.0, f"side {number}")] for number in range(70)]
+    pages: list[Words] = [[(50.0, 700.0, f"side {number}")] for number in range(70)]
     assert text_of(pdf(*pages)).content.endswith("side 59")
 
 

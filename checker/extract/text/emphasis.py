@@ -66,6 +66,19 @@ def pieces(text: str, lines: Sequence[Standing]) -> list[Piece]:
     return [*made, *_trimmed(text, at, len(text))]
 
 
+def may_head(words: str) -> bool:
+    """Say whether words are short and neither a value nor a sentence.
+
+    >>> may_head("Priser 2026"), may_head("kr 1 200"), may_head("Vi har stengt.")
+    (True, False, False)
+    """
+    return (
+        len(words) <= _LONGEST
+        and _WORD.search(words) is not None
+        and _NO_HEADING.search(words) is None
+    )
+
+
 def _heads(text: str) -> bool:
     """Whether a block that stands out as a whole is a heading."""
     return len(text) <= _LONGEST and "\n" not in text and not _NO_HEADING.search(text)
@@ -74,12 +87,7 @@ def _heads(text: str) -> bool:
 def _is_above(text: str, one: Standing) -> bool:
     """Whether a line heads those below it in its block."""
     words = text[one.start : one.end].strip()
-    return (
-        len(words) <= _LONGEST
-        and _WORD.search(words) is not None
-        and not _NO_HEADING.search(words)
-        and not _LABEL.match(words)
-    )
+    return may_head(words) and not _LABEL.match(words)
 
 
 def _runs(lines: Sequence[Standing]) -> Iterator[Standing]:

@@ -1,23 +1,25 @@
 """The text of a PDF, page by page: its lines kept, and the columns of its tables apart."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from pypdfium2.raw import FPDF_PAGEOBJ_FORM, FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
 
 from checker.errors import Malformed
+from checker.extract.text.line import settled
+from checker.extract.text.pdf_lines import Line, heads_of, lines_of, usual_of
 from checker.extract.text.pdf_tables import Plumbed, RuledTable
+from checker.extract.text.pdf_words import Word, words_of
+from checker.extract.text.plain import Head
 
 #: More pages are a report or a plan, not a price list; the rest is not read.
 PAGES_MAX = 60
 _CHARACTERS_MAX = 2_000_000
-_PIECES_MAX = 20_000  #: on one page
 #: Pages of one document whose ruled tables are read by their rules: each takes about 0.2 s.
 _RULED_MAX = 15
 _RULES_MIN = 4  #: lines or boxes on a page; fewer make no table
-_SPACE = 0.15  #: of the height; a narrower gap stands inside a word
 #: Letters; a page with fewer that is half covered by pictures is a picture, with a stamp perhaps.
 _STAMP = 100
 _COVERED = 0.5  #: of the page
@@ -28,12 +30,14 @@ class PdfText(NamedTuple):
 
     content: str
     legible: bool  #: False: as many pages are pictures of words as have words, or more
+    heads: tuple[Head, ...] = ()  #: lines set in larger or bolder type than the rest, in order
 
 
 def text_of_pdf(body: bytes, uri: str) -> PdfText:
     """Return the text of up to 60 pages; a form feed parts two pages, a tab two columns.
 
     A ruled table is read cell by cell, so that a label of several lines stays with its amount.
+    In other tables a row that lacks a cell keeps its place empty.
     A scanned page is empty but for what was stamped on it.
 
     Run it where it may die (checker.isolate): the library is C++.
@@ -45,31 +49,38 @@ def text_of_pdf(body: bytes, uri: str) -> PdfText:
         document = PdfDocument(body)
     except PdfiumError as error:
         raise Malformed(uri, str(error)) from error
-    pages: list[str] = []
-    pictures: list[bool] = []
+    pages: list[_Page] = []
     size = 0
-    plumbed = _Ruled(Plumbed(body))
+    ruled = _Ruled(Plumbed(body))
     try:
         for number in range(min(len(document), PAGES_MAX)):
-            written, picture = _page(document, number, plumbed)
-            pages.append(written)
-            pictures.append(picture)
-            size += len(written)
+            pages.append(_page(document, number, ruled))
+            size += sum(len(one.letters) for one in pages[-1].words)
             if size > _CHARACTERS_MAX:
                 break
     finally:
         document.close()
-    return PdfText("\n\f".join(pages), legible=_is_legible(pages, pictures))
+    return _written(pages)
 
 
-class _Piece(NamedTuple):
-    """Words that stand together, in points from the lower left corner of the page."""
+class _Page(NamedTuple):
+    lines: Sequence[Line]
+    words: Sequence[Word]
+    picture: bool
 
-    left: float
-    bottom: float
-    right: float
-    top: float
-    words: str
+
+def _written(pages: Sequence[_Page]) -> PdfText:
+    """The pages as one text, with the places of its headings."""
+    content = ""
+    starts: list[list[int]] = []
+    for number, page in enumerate(pages):
+        content += "\n\f" if number else ""
+        lengths = (len(line.words) + 1 for line in page.lines)
+        starts.append([*accumulate(lengths, initial=len(content))][: len(page.lines)])
+        content += "\n".join(line.words for line in page.lines)
+    usual = usual_of(word for page in pages for word in page.words)
+    heads = heads_of([page.lines for page in pages], starts, usual)
+    return PdfText(content, _is_legible(pages), tuple(heads))
 
 
 class _Ruled:
@@ -88,29 +99,23 @@ class _Ruled:
         return self._plumbed.tables(number)
 
 
-def _is_legible(pages: Sequence[str], pictures: Sequence[bool]) -> bool:
+def _is_legible(pages: Sequence[_Page]) -> bool:
     """Say whether pictures are the exception; the first page of several may be a cover."""
-    told = sum(bool(words) and not picture for words, picture in zip(pages, pictures, strict=True))
-    hidden = sum(pictures[1:] if told else pictures)
+    told = sum(bool(page.lines) and not page.picture for page in pages)
+    hidden = sum(page.picture for page in (pages[1:] if told else pages))
     return hidden == 0 or hidden < told
 
 
-def _page(document: PdfDocument, number: int, ruled: _Ruled) -> tuple[str, bool]:
-    """The text of one page and whether it is a picture; "" for one that is broken."""
+def _page(document: PdfDocument, number: int, ruled: _Ruled) -> _Page:
+    """What one page says, and whether it is a picture; nothing for one that is broken."""
     try:
         page = document[number]
-        shown = page.get_textpage()
-        pieces = []
-        for index in range(min(shown.count_rects(), _PIECES_MAX)):
-            left, bottom, right, top = shown.get_rect(index)
-            words = str(shown.get_text_bounded(left, bottom, right, top))
-            if words.strip():
-                pieces.append(_Piece(left, bottom, right, top, words))
-        tables = ruled.tables(page, number) if pieces else []
-        picture = sum(len(one.words) for one in pieces) < _STAMP and _is_covered(page)
+        words = list(words_of(page.get_textpage()))
+        tables = ruled.tables(page, number) if words else []
+        picture = sum(len(one.letters) for one in words) < _STAMP and _is_covered(page)
     except PdfiumError:
-        return "", False
-    return "\n".join(_composed(pieces, tables)), picture
+        return _Page((), (), picture=False)
+    return _Page(_composed(words, tables), words, picture)
 
 
 def _is_covered(page: PdfPage) -> bool:
@@ -124,44 +129,15 @@ def _is_covered(page: PdfPage) -> bool:
     return bool(covered >= width * height * _COVERED)
 
 
-def _composed(pieces: Sequence[_Piece], tables: Sequence[RuledTable]) -> list[str]:
+def _composed(words: Sequence[Word], tables: Sequence[RuledTable]) -> list[Line]:
     """The lines of a page from the top: those of its ruled tables, and those between them."""
     free = [
         one
-        for one in pieces
+        for one in words
         if not any(
             table.has((one.left + one.right) / 2, (one.bottom + one.top) / 2) for table in tables
         )
     ]
-    parts = [(-line[0].top, [_line(line)]) for line in _lines(free)]
-    parts += [(-table.top, table.lines) for table in tables]
-    return [line for _, lines in sorted(parts, key=lambda one: one[0]) for line in lines]
-
-
-def _lines(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
-    """The pieces line by line from the top; those of one line overlap by half their height."""
-    lines: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda one: -(one.bottom + one.top)):
-        middle = (piece.bottom + piece.top) / 2
-        if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return [sorted(line) for line in lines]
-
-
-def _line(pieces: list[_Piece]) -> str:
-    """The words of a line; a gap wider than the letters are high is the edge of a column."""
-    written = ""
-    before: _Piece | None = None
-    for piece in pieces:
-        if before is not None:
-            gap = piece.left - before.right
-            height = max(before.top - before.bottom, 1.0)
-            if gap > height:
-                written = f"{written.rstrip()}\t"
-            elif gap > height * _SPACE and not written.endswith(" "):
-                written += " "
-        written += " ".join(piece.words.split()) + (" " if piece.words[-1:].isspace() else "")
-        before = piece
-    return written.rstrip()
+    lines = lines_of(free)
+    lines += [Line(table.top, settled(told)) for table in tables for told in table.lines]
+    return sorted(lines, key=lambda one: -one.top)

@@ -1,12 +1,23 @@
 """Plain text with the shape that its lines show: headings, items, rows of cells."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from checker.extract.text.grid import COLUMNS_MAX, RawCell, RawTable, cells_of
 from checker.extract.text.outline import Outline
 from checker.model.evidence import Anchor, Block
+
+
+class Head(NamedTuple):
+    """A heading that the type of its letters tells, in characters of the text."""
+
+    start: int
+    end: int
+    level: int
+
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
 _PIECE = re.compile(r"[^\t|]+|\|")
@@ -23,17 +34,24 @@ _TAIL = ".,;:!?"
 _INDENT = 2
 
 
-def blocks_of(content: str) -> tuple[Block, ...]:
+def blocks_of(content: str, heads: Sequence[Head] = ()) -> tuple[Block, ...]:
     """Return the blocks of a text, whose offsets count in it unchanged, one block a line.
 
     A line with tabs, or with bars that have blanks around them, is a row of cells; rows that
     follow each other are one table.
+
+    Args:
+        content: The text.
+        heads: Headings that its type tells, each of one or more whole lines.
     """
-    lines = [(found.start(), found.end()) for found in _LINE.finditer(content)]
+    known = {one.start: one for one in heads}
+    lines = _parted(content, heads)
     outline = Outline()
     blocks: list[Block] = []
     tables = 0
-    for is_row, some in groupby(lines, lambda line: _is_row(content[line[0] : line[1]])):
+    for is_row, some in groupby(
+        lines, lambda line: line[0] not in known and _is_row(content[line[0] : line[1]])
+    ):
         if is_row:
             run = [*some]
             framed = all(content[start:end].lstrip().startswith("|") for start, end in run)
@@ -42,8 +60,22 @@ def blocks_of(content: str) -> tuple[Block, ...]:
             tables += 1
         else:
             for start, end in some:
-                blocks += _line(content, start, end, outline)
+                level = known[start].level if start in known else 0
+                blocks += _line(content, start, end, outline, level=level)
     return tuple(blocks)
+
+
+def _parted(content: str, heads: Sequence[Head]) -> list[tuple[int, int]]:
+    """The lines of a text; a heading that goes on over several is one."""
+    whole = {one.start: one.end for one in heads}
+    lines: list[tuple[int, int]] = []
+    until = 0
+    for found in _LINE.finditer(content):
+        start, end = found.span()
+        if start >= until:
+            until = whole.get(start, end)
+            lines.append((start, until))
+    return lines
 
 
 def anchors_of(content: str) -> tuple[Anchor, ...]:
@@ -114,15 +146,16 @@ def _table(
     return blocks
 
 
-def _line(content: str, start: int, end: int, outline: Outline) -> list[Block]:
+def _line(content: str, start: int, end: int, outline: Outline, *, level: int) -> list[Block]:
     start, end = _stripped(content, start, end)
     if start == end:
         return []
     line = content[start:end]
-    marked = _MARKED.match(line)
-    if marked is not None:
-        level = len(marked.group(1))
-        block = Block(start + marked.end(), end, "heading", level, headings=outline.headings)
+    marked = None if level else _MARKED.match(line)
+    if marked is not None or level:
+        level = len(marked.group(1)) if marked else level
+        start += marked.end() if marked else 0
+        block = Block(start, end, "heading", level, headings=outline.headings)
         outline.head(level, content[block.start : end])
         return [block]
     item = _ITEM.match(line)

@@ -1,5 +1,6 @@
 """From evidence to readable text with its shape: the one door that all extractors read through."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from checker.extract.text.language import language_of
 from checker.extract.text.line import settled
 from checker.extract.text.page import Page
 from checker.extract.text.pdf import text_of_pdf
-from checker.extract.text.plain import anchors_of, blocks_of
+from checker.extract.text.plain import Head, anchors_of, blocks_of
 from checker.extract.text.states import markup_of
 from checker.extract.text.structured import things
 from checker.extract.text.unseen import append_unseen
@@ -50,7 +51,7 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
         return _lines(evidence, settled(decoded(evidence.body, evidence.charset)))
     if evidence.media_type == "application/pdf":
         told = text_of_pdf(evidence.body, evidence.uri)
-        return replace(_lines(evidence, settled(told.content)), legible=told.legible)
+        return replace(_lines(evidence, told.content, heads=told.heads), legible=told.legible)
     raise Malformed(evidence.uri, f"no text in {evidence.media_type}")
 
 
@@ -64,12 +65,14 @@ def read_plain(content: str, *, language: str = "", uri: str = "") -> Text:
     return _lines(Evidence(uri, "text/plain", _NEVER, body), content, language)
 
 
-def _lines(evidence: Evidence, content: str, language: str = "") -> Text:
+def _lines(
+    evidence: Evidence, content: str, language: str = "", *, heads: Sequence[Head] = ()
+) -> Text:
     return Text(
         content=content,
         source=evidence,
         language=language or language_of(content, uri=evidence.uri),
-        blocks=blocks_of(content),
+        blocks=blocks_of(content, heads),
         anchors=anchors_of(content),
     )
 
