@@ -253,9 +253,10 @@ def _fills_brackets(pieces: Sequence[Piece], figure: Figure) -> bool:
 
 def _adjoins(pieces: Sequence[Piece], whole: Amount, minor: Figure) -> bool:
     """Say whether hundredths belong to a sum: "49 kroner og 50 øre"."""
-    if not whole.last < minor.first <= whole.last + 2:
+    between = [piece for piece in pieces[whole.last + 1 : minor.first][:3] if piece.word != "."]
+    if not whole.last < minor.first <= whole.last + 3:
         return False
-    return all("and" in piece.tags for piece in pieces[whole.last + 1 : minor.first])
+    return not between or (len(between) == 1 and "and" in between[0].tags)
 
 
 def _with_minor(

@@ -41,7 +41,10 @@ class Scene:
 
     @property
     def behind(self) -> Sequence[Piece]:
-        return self.pieces[self.amount.last + 1 : self.before]
+        first = self.amount.last + 1
+        if first < self.before and self.pieces[first].word == ".":  # of "kr."
+            first += 1
+        return self.pieces[first : self.before]
 
 
 def is_price(scene: Scene) -> bool:
@@ -51,6 +54,7 @@ def is_price(scene: Scene) -> bool:
         return words.price.search(cell.column_header) is not None
     return not (
         _is_threshold(scene)
+        or _is_passed(scene)
         or _is_base(scene.ahead)
         or _is_shared(scene)
         or _is_income(scene)
@@ -78,6 +82,25 @@ def _is_threshold(scene: Scene) -> bool:
     return not (small and priced)
 
 
+def _is_passed(scene: Scene) -> bool:
+    """Say whether something is more or less than the amount: "selger du for mer enn kr 50 000".
+
+    Where a price is said to be so it is one, but for the label of the price behind it: "verdi
+    over kr 50 000: kr 900".
+    """
+    at = scene.amount.first - 1
+    while at > scene.after and "about" in scene.pieces[at].tags:
+        at -= 1
+    if at < scene.after or "exceeds" not in scene.pieces[at].tags:
+        return False
+    label = bool(scene.behind) and scene.behind[0].word == ":"
+    if label and scene.before < len(scene.pieces):
+        return True
+    if not any(piece.kind == "word" for piece in scene.pieces[scene.after : at]):
+        return False
+    return scene.words.price.search(scene.content, scene.ahead[0].start, scene.amount.start) is None
+
+
 def _clause(text: str) -> tuple[str, str, str]:
     """Return the text before its first colon or comma, the mark, and what follows.
 
@@ -100,7 +123,7 @@ def _is_base(ahead: Sequence[Piece]) -> bool:
 
 
 def _is_shared(scene: Scene) -> bool:
-    """Say whether the price is a part of the amount: "1/3 av kr 9 000", "halvparten av 500 kr"."""
+    """Say whether the price is a part of the amount: "1/3 av kr 9 000", "50 % av 500 kr"."""
     ahead = scene.pieces[: scene.amount.first]
     if not ahead:
         return False
@@ -108,6 +131,8 @@ def _is_shared(scene: Scene) -> bool:
         return True
     if len(ahead) == 1 or "of" not in ahead[-1].tags:
         return False
+    if "percent" in ahead[-2].tags:
+        return all("vat" not in piece.tags for piece in ahead)  # "mva 25 % av 400 kr"
     return ahead[-2].word in _FRACTIONS or (len(ahead) > 2 and ahead[-3].word in _BARS)  # noqa: PLR2004  "1", "/", "3", "av"
 
 
