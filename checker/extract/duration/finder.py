@@ -83,6 +83,8 @@ class _Reader:
         line = Line(self._text.content, sentence, found, self._words)
         for one, role in zip(found, roles_of(line), strict=True):
             own = role or self._around(stretch, before) or self._under_appeals(stretch, line, one)
+            if own is None and self._is_age(stretch.cell):
+                continue
             if is_duration(line, one, role=role, around=own):
                 yield Hit(Duration(one.low, one.high, one.days, own), one.start, one.end)
 
@@ -104,6 +106,10 @@ class _Reader:
         heading = next(reversed(stretch.headings), "")
         named = bound and self._words.appeal_heading.search(heading)
         return "appeal" if named else None
+
+    def _is_age(self, cell: Cell | None) -> bool:
+        """Say whether a column is of ages: "Alder", under which stands "6 uker"."""
+        return cell is not None and self._words.people.search(cell.column_header) is not None
 
     def _tell(self, source: str) -> Role | None:
         if source not in self._told:

@@ -54,6 +54,15 @@ class Line:
         return any(not told.isdisjoint(piece.tags) for piece in self.pieces)
 
     @cached_property
+    def of_cases(self) -> bool:
+        """A label names cases, and a length is what it says: "Byggesaker: 3 uker"."""
+        for one in self.found:
+            colon = self.pieces[one.first - 1] if one.first > 1 else None
+            if colon is not None and colon.word == ":":
+                return self.words.cases.search(self.content, self.start, colon.start) is not None
+        return False
+
+    @cached_property
     def word_count(self) -> int:
         return sum(piece.kind == "word" for piece in self.pieces)
 

@@ -49,20 +49,11 @@ def _is_said(line: Line, one: Length, around: Role | None) -> bool:
         return True
     if one.unit in {"H", "minute"}:
         return one.limited and around is not None
-    if one.limited or around is not None or _is_of_case(line):
+    if one.limited or around is not None or line.of_cases:
         return True
     if one.article:
         return False
     return one.low != one.high or line.lasts
-
-
-def _is_of_case(line: Line) -> bool:
-    """Say whether a label names cases, and a length is what it says: "Byggesaker: 3 uker"."""
-    for one in line.found:
-        colon = line.pieces[one.first - 1] if one.first > 1 else None
-        if colon is not None and colon.word == ":":
-            return line.words.cases.search(line.content, line.start, colon.start) is not None
-    return False
 
 
 def _is_rate(pieces: Sequence[Piece], one: Length) -> bool:
