@@ -12,3 +12,4 @@ class Hit:
     value: Value
     start: int
     end: int
+    personal: bool = False  #: a number beside the name of an employee

@@ -1,4 +1,4 @@
-"""Phone numbers and e-mail addresses of an office; never those of a person."""
+"""Phone numbers and e-mail addresses of an office; those of a person only when asked for."""
 
 from checker.extract.facts.emails import emails_in, is_personal
 from checker.extract.facts.phones import phones_in
@@ -10,7 +10,7 @@ from checker.model.value import Contact
 __all__ = ("find", "is_personal")
 
 
-def find(text: Text, words: Language, *, region: str = "NO") -> list[Hit]:
+def find(text: Text, words: Language, *, region: str = "NO", personal: bool = False) -> list[Hit]:
     """Return each number and address with the stretch that says it, in order, disjoint.
 
     Args:
@@ -18,11 +18,14 @@ def find(text: Text, words: Language, *, region: str = "NO") -> list[Hit]:
         words: Its lists "phone", "phone_label", "other_number" tell numbers apart; "staff",
             "given_names" and "place_names" tell persons.
         region: ISO 3166 country whose numbers may stand without a country code.
+        personal: Numbers beside the name of an employee too, marked so: of a school nurse there
+            is no other. Addresses that are made of a name never.
     """
     given = frozenset(words.words.get("given_names", ()))
     hits = [
-        Hit(Contact(phone=number), start, end)
-        for start, end, number in phones_in(text, words, region)
+        Hit(Contact(phone=number), start, end, personal=named)
+        for start, end, number, named in phones_in(text, words, region)
+        if personal or not named
     ]
     hits += [
         Hit(Contact(email=address), start, end)

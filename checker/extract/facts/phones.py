@@ -31,8 +31,8 @@ _DIGITS_MIN, _DIGITS_MAX = 3, 24
 _LINK_MAX = 200  #: characters; the words of a link to a number are few
 
 
-def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and number: written ones and those behind links, in no order.
+def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield start, end, number and whether it stands beside an employee's name, in no order.
 
     Args:
         text: Where to look.
@@ -52,14 +52,15 @@ def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, i
         behind.update(range(anchor.start, min(anchor.end, anchor.start + _LINK_MAX)))
         number = dialled(anchor.uri.removeprefix("tel:"), region)
         other = _label_distance(content, anchor.start, labels, others) is None
-        if number and not other and not people.beside(content, anchor.start, anchor.end):
-            yield anchor.start, anchor.end, number
+        if number and not other:
+            named = people.beside(content, anchor.start, anchor.end)
+            yield anchor.start, anchor.end, number, named
     for start, end in _stretches(content):
         if start in behind:
             continue
         number = _number(content, start, end, (labels, others), region)
-        if number is not None and not people.beside(content, start, end):
-            yield start, end, number
+        if number is not None:
+            yield start, end, number, people.beside(content, start, end)
 
 
 @lru_cache(maxsize=4096)

@@ -92,7 +92,7 @@ def finders(region: str) -> Mapping[Kind, Finder]:
         "money": money.find,
         "duration": duration.find,
         "date": dates.find,
-        "contact": partial(contact.find, region=region),
+        "contact": partial(contact.find, region=region, personal=True),
     }
 
 
@@ -180,7 +180,10 @@ def _seen(text: Text, hits: Sequence[Hit]) -> list[_Seen]:
 
 def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Candidate]:
     for hit, context, words in seen:
-        if not accepted(sought.element.accept, hit.value) or page.standing.is_past(hit, context):
+        accept = sought.element.accept
+        if not accepted(accept, hit.value) or (hit.personal and not accept.persons):
+            continue
+        if page.standing.is_past(hit, context):
             continue
         weighed = sought.weigh(context) if sought.may_be(context, words) else None
         if weighed is None:

@@ -60,6 +60,8 @@ def _reasons(sought: Sought, hit: Hit, context: Context, *, taken: bool) -> Iter
     accept = sought.element.accept
     if not accepted(accept, hit.value):
         yield "it cannot be this element's: outside its limits, unit, role or audience"
+    if hit.personal and not accept.persons:
+        yield "it is the number of a named employee"
     if context.region != "main" and not accept.anywhere:
         yield f"it stands in the page's {context.region}"
     for name, words in _places(context):

@@ -25,8 +25,8 @@ from checker.model.value import Date, Duration, Hours, Money, Statement
 
 #: Why a candidate may be no answer for today, or none of this municipality.
 Doubt = Literal[
-    "news", "dated", "national", "compared", "proposed", "superseded", "ended", "coming", "quoted",
-    "central",
+    "news", "dated", "national", "compared", "example", "proposed", "superseded", "ended",
+    "coming", "quoted", "central",
 ]  # fmt: skip
 #: What each says of a candidate, for people.
 SAYS: Mapping[Doubt, str] = {
@@ -34,6 +34,7 @@ SAYS: Mapping[Doubt, str] = {
     "dated": "its page is of another year",
     "national": "it is told as the same for the whole country",
     "compared": "it stands in a comparison",
+    "example": "it is an example",
     "proposed": "it is proposed, not adopted",
     "superseded": "it is said to hold no longer",
     "ended": "its last day is past",
@@ -47,10 +48,12 @@ UNFIT: frozenset[Doubt] = frozenset(
 )
 #: What each costs, in points of `sought`: less sure, or hardly the one where there is another.
 COST: Mapping[Doubt, float] = {
-    "news": 2.0, "dated": 1.0, "national": 2.5, "compared": 2.5,
+    "news": 2.0, "dated": 1.0, "national": 2.5, "compared": 2.5, "example": 3.0,
     **dict.fromkeys(UNFIT, 4.0),
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+#: The address of something posted on a day: "/2026/11/nye-priser/".
+_POSTED = re.compile(r"/20[0-4]\d/(?:0?[1-9]|1[0-2])/")
 _FIGURES = (Money, Duration, Hours, Date)
 
 
@@ -80,6 +83,8 @@ class _Lists:
     proposed: Stems
     superseded: Stems
     national: Stems
+    example: Stems
+    coming: Stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Standing:
     stale: bool  #: news of years ago
     proposed: bool  #: its title or address calls it a proposal
     superseded: bool  #: likewise, what is no longer in force
+    coming: bool  #: likewise, what holds from next year on
     year: int | None  #: that its title or first heading names, else its address
     since: date | None  #: day from which it says that it holds
     whose: Whose
@@ -114,8 +120,11 @@ class Standing:
         yield from self._not_in_force(hit, context)
 
     def _of_others(self, hit: Hit, context: Context) -> Iterator[Doubt]:
-        if isinstance(hit.value, Money) and self.lists.national.search(context.label):
-            yield "national"
+        if isinstance(hit.value, Money):
+            if self.lists.national.search(context.label):
+                yield "national"
+            if any(self.lists.example.search(one) for one in (context.label, context.heading)):
+                yield "example"
         if isinstance(hit.value, Hours):
             return
         if self.whose.is_others(context):
@@ -136,7 +145,10 @@ class Standing:
         holds = self.validity(hit, context)
         if holds.until is not None and holds.until < self.on:
             yield "ended"
-        if holds.since is not None and holds.since > self.on:
+        coming = any(self.lists.coming.search(one) for one in (context.label, context.heading))
+        if (holds.since is not None and holds.since > self.on) or (
+            isinstance(hit.value, Money) and (coming or self.coming)
+        ):
             yield "coming"
 
     def validity(self, hit: Hit, context: Context) -> Validity:
@@ -161,13 +173,15 @@ class Standing:
 
 def standing(text: Text, words: Language) -> Standing:
     """Return what holds for the whole of a page."""
-    passing, proposed, superseded, national = (
+    passing, proposed, superseded, national, example, coming = (
         _words(tuple(words.words.get(name, ())))
-        for name in ("passing", "proposed", "superseded", "national")
+        for name in ("passing", "proposed", "superseded", "national", "example", "coming")
     )
     above, name = path_words(text.source.uri)
     on = text.source.captured_at.date()
-    is_news = passing.tell((text.title,), (above, name))
+    is_news = passing.tell((text.title,), (above, name)) or bool(
+        _POSTED.search(_path(text.source.uri))
+    )
     last = max(map(int, _YEAR.findall(text.content)), default=None) if is_news else None
     reader = days(words)
     return Standing(
@@ -176,11 +190,12 @@ def standing(text: Text, words: Language) -> Standing:
         stale=last is not None and last < on.year - 1,
         proposed=proposed.tell((text.title,), (above, name)),
         superseded=superseded.tell((text.title,), (above, name)),
+        coming=coming.tell((text.title, _first_heading(text)), (name,)),
         year=_year(text),
         since=reader.of_page(text),
         whose=Whose(text, named(words)),
         days=reader,
-        lists=_Lists(proposed.said, superseded.said, national.said),
+        lists=_Lists(proposed.said, superseded.said, national.said, example.said, coming.said),
     )
 
 
@@ -197,10 +212,13 @@ def _bare(hit: Hit) -> bool:
 
 def _year(text: Text) -> int | None:
     """Return the latest year that a page's title or first heading names, else its address."""
-    first = next((one for one in text.blocks if one.kind == "heading"), None)
-    heading = text.content[first.start : first.end] if first else ""
-    told = _YEAR.findall(f"{text.title}\n{heading}")
+    told = _YEAR.findall(f"{text.title}\n{_first_heading(text)}")
     return max(map(int, told or _YEAR.findall(_path(text.source.uri))), default=None)
+
+
+def _first_heading(text: Text) -> str:
+    first = next((one for one in text.blocks if one.kind == "heading"), None)
+    return text.content[first.start : first.end] if first else ""
 
 
 def _path(uri: str) -> str:
