@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
 from stated import found_in, is_told, wanted_of
+from tables_of import norwegian, words_of
 
 from checker.extract.facts.contact import find, is_personal
 from checker.extract.text import read, read_plain
@@ -20,7 +21,10 @@ from checker.model.value import Contact
 
 SHIPPED = Path(__file__).parents[2] / "config" / "languages" / "nb.toml"
 LISTS = tomllib.loads(SHIPPED.read_text())["words"]
-NAMES = ("phone", "staff", "phone_label", "other_number", "given_names", "place_names")
+NAMES = (
+    *("phone", "staff", "phone_label", "other_number", "given_names", "place_names"),
+    *("at_sign", "at_word", "dot_sign", "office_names", "office_parts"),
+)
 WORDS = Language("nb", "norsk", words={name: tuple(LISTS[name]) for name in NAMES})
 
 
@@ -150,6 +154,20 @@ def test_links_are_contacts_too(html: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "office", "person"),
+    [
+        ("sv", "kommun.registrator@x.se", "anna.svensson@x.se"),
+        ("da", "borger.service@x.dk", "anne.jensen@x.dk"),
+        ("en", "customer.service@x.org", "anne.smith@x.org"),
+    ],
+)
+def test_each_language_knows_its_own_offices(tag: str, office: str, person: str) -> None:
+    """Their words are data: another language is a file."""
+    assert not is_personal(office, words_of(tag))
+    assert is_personal(person, words_of(tag))
+
+
+@pytest.mark.parametrize(
     ("email", "personal"),
     [
         ("fornavn.etternavn@x.kommune.no", True),
@@ -164,7 +182,7 @@ def test_links_are_contacts_too(html: str, expected: list[str]) -> None:
 )
 def test_persons_are_told_from_offices(email: str, personal: bool) -> None:  # noqa: FBT001  a row
     """Names of employees are never published."""
-    assert is_personal(email) == personal
+    assert is_personal(email, norwegian()) == personal
 
 
 @given(st.text(alphabet="0123456789 +()-./tlf:\n\t@xno", max_size=60))

@@ -16,7 +16,8 @@ def find(text: Text, words: Language, *, region: str = "NO", personal: bool = Fa
     Args:
         text: Where to look.
         words: Its lists "phone", "phone_label", "other_number" tell numbers apart; "staff",
-            "given_names" and "place_names" tell persons.
+            "given_names", "place_names", "office_names" and "office_parts" tell persons;
+            "at_sign", "at_word" and "dot_sign" spell addresses.
         region: ISO 3166 country whose numbers may stand without a country code.
         personal: Numbers beside the name of an employee too, marked so: of a school nurse there
             is no other. Addresses that are made of a name never.
@@ -29,8 +30,8 @@ def find(text: Text, words: Language, *, region: str = "NO", personal: bool = Fa
     ]
     hits += [
         Hit(Contact(email=address), start, end)
-        for start, end, address in emails_in(text)
-        if not is_personal(address) and address.partition("@")[0] not in given
+        for start, end, address in emails_in(text, words)
+        if not is_personal(address, words) and address.partition("@")[0] not in given
     ]
     return _apart(hits)
 
