@@ -57,6 +57,7 @@ class Candidate:
     place: str = ""  #: heading and row that it stands under, to tell two places apart
     doubts: tuple[Doubt, ...] = ()  #: why it may be no answer for today; counted in the score
     beside: bool = True  #: words right beside it name the element, not only a heading
+    table: int = -1  #: number of its table on the page; -1: it stands in none
     year: int | None = None  #: that its page is of, where the value names none
     since: date | None = None  #: day from which it holds, as far as it is told
     reasons: tuple[str, ...] = ()  #: what speaks for it and against it, for people
@@ -197,6 +198,7 @@ def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Cand
                 place=_joined(context.heading, context.row_header),
                 doubts=doubts,
                 beside=weighed.beside,
+                table=context.table,
                 year=page.standing.year,
                 since=page.standing.validity(hit, context).since,
                 reasons=(

@@ -25,6 +25,8 @@ MARGIN = 2.0
 PART = 4.5
 #: Points with which an answer in force leaves out those that are not.
 FIT = 4.0
+#: Points with which a page that lasts leaves out the news.
+LASTING = 5.0
 #: An answer that names a year this long past is no answer for today.
 OLD_YEARS = 2
 #: More than so many are not shown to a person; nor of those that were left, nor letters of each.
@@ -59,7 +61,7 @@ def conclude(
     current = _current(mine, on)
     groups = newest(grouped(current, site=element.accept.site))
     meant = sorted(
-        _meant(groups, element.accept),
+        _taxed(_meant(groups, element.accept)),
         key=lambda group: (_rank(group.found.value, element.accept), *order(group)),
     )
     first = meant[0]
@@ -174,17 +176,37 @@ def _left(one: Candidate, first: Candidate) -> str:
 def _meant(groups: Sequence[Candidate], accept: Accept) -> list[Candidate]:
     """Return the candidates that are surely meant, of an answer in parts each part's best.
 
-    What is in force and our own comes before what is not, if it is about the element at all.
+    What is in force and our own comes before what is not, if it is about the element at all,
+    and so does what stands on a page that lasts before the news.
     """
     fit = [group for group in groups if not is_unfit(group)]
     if any(group.score >= FIT for group in fit):
         groups = fit
+    lasting = [group for group in groups if "news" not in group.doubts]
+    if any(group.score >= LASTING for group in lasting):
+        groups = lasting
     best = min(groups, key=order)
     return [
         group
         for group in groups
         if group.score >= best.score - MARGIN
         or (accept.several and group.score >= best.score - PART and _is_part(group, best, groups))
+    ]
+
+
+def _taxed(groups: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out the price without VAT where the same page tells it with: a household pays that."""
+    told = {
+        (group.found.value.per, group.found.proof.evidence)
+        for group in groups
+        if isinstance(group.found.value, Money) and group.found.value.vat == "included"
+    }
+    return [
+        group
+        for group in groups
+        if not isinstance(value := group.found.value, Money)
+        or value.vat != "excluded"
+        or (value.per, group.found.proof.evidence) not in told
     ]
 
 
@@ -201,6 +223,8 @@ def _is_part(one: Candidate, best: Candidate, groups: Sequence[Candidate]) -> bo
             return one.place != best.place or mine != other
         case Duration(role=mine), Duration(role=other):
             return one.place == best.place and mine == other
+        case Money(per=per), Money(per=other) if per == other:
+            return one.table == best.table >= 0 and one.beside == best.beside
         case Money(per=per), Money(per=other) if per != other and per is not None:
             alike = [
                 group.score
