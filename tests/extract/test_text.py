@@ -1,6 +1,7 @@
 """Evidence to text: the door, its media types, and its promise never to fail on bytes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,6 +49,30 @@ def test_a_fragment_has_these_blocks(tag: str, row: Mapping[str, Any]) -> None:
     assert shown == row["wants"]
     if "under" in row:
         assert [" / ".join(one.headings) for one in text.blocks] == row["under"]
+
+
+@pytest.mark.parametrize("fallback", [False, True])
+@pytest.mark.parametrize(("tag", "row"), entries("reading"))
+def test_a_page_is_read_as_a_person_reads_it(
+    tag: str,
+    row: Mapping[str, Any],
+    fallback: bool,  # noqa: FBT001  a parameter
+) -> None:
+    """Whatever draws it, folds it away or spoils its letters."""
+    if fallback and not row.get("slowly", True):
+        pytest.skip("the slow parser closes no cells")
+    evidence = page(row["text"].encode(row.get("encoding", "utf-8")))
+    text = read(replace(evidence, charset=row.get("declared")), fallback=fallback)
+    sound(text)
+    shown = {text.content[one.start : one.end]: one for one in text.blocks}
+    for words, headings in row["reads"].items():
+        assert words in shown, (tag, text.content)
+        assert " / ".join(shown[words].headings).endswith(headings), shown[words].headings
+    for words, headers in row.get("heads", {}).items():
+        cell = shown[words].cell
+        assert cell is not None
+        assert f"{cell.row_header} | {cell.column_header}" == headers
+    assert not [words for words in row.get("lacks", ()) if words in text.content]
 
 
 def test_an_unknown_media_type_is_malformed() -> None:

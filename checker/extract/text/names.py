@@ -31,6 +31,8 @@ SECTIONS = frozenset(
     {"section", "article", "aside", "nav", "details", "fieldset", "dialog", "td", "th"}
 )
 LINKS = frozenset({"a", "area", "iframe", "frame"})
+#: Inline elements that are things of their own: beside another one they are not half a word.
+_APART = frozenset({"a", "label", "time"})
 _ROLES = {
     "listitem": "li", "list": "ul", "table": "table", "grid": "table", "row": "tr",
     "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
@@ -66,6 +68,14 @@ def name_of(tag: str, attributes: Attributes) -> str:
         level = attributes.get("aria-level") or ""
         return f"h{level}" if f"h{level}" in LEVELS else "h2"
     return _ROLES.get(role, tag) if tag in _WITHOUT_MEANING else tag
+
+
+def are_apart(before: str, name: str, attributes: Attributes) -> bool:
+    """Say whether an inline element is no continuation of the one that just ended."""
+    if name in _APART or before in _APART:
+        return True
+    classes = attributes.get("class")
+    return bool(classes) and OFFICE.search(classes or "") is None
 
 
 def is_toggle(attributes: Attributes) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from checker.extract.text import disguise
+from checker.extract.text.declared import Declared
 from checker.extract.text.grid import RawCell, RawTable, span_of
 from checker.extract.text.microdata import Microdata
 from checker.extract.text.names import (
@@ -12,19 +13,22 @@ from checker.extract.text.names import (
     LEVELS,
     LINKS,
     LOOKS,
-    OFFICE,
+    PLAIN,
     SECTIONS,
+    are_apart,
     look_of,
     name_of,
 )
 from checker.extract.text.regions import REGIONS, SILENT, Attributes, is_hidden, region_of
 from checker.extract.text.scope import SWITCHES, Frame, Scope, in_context, is_free, is_heading_row
 from checker.extract.text.states import is_state
+from checker.extract.text.tabs import Tabs
 from checker.extract.text.targets import deciphered, target_of
 from checker.extract.text.writer import Table, Writer
 
-#: Inline elements that are things of their own: beside another one they are not half a word.
-_APART = frozenset({"a", "label", "time"})
+#: What begins in a heading behind its words is no part of it: the heading was never closed.
+_NO_HEADINGS = frozenset({"p", "table", "ul", "ol", "dl"})
+_SPECIAL = frozenset({"role", "itemprop", "itemscope"})
 _NO_ROLE = frozenset({"presentation", "none"})
 
 
@@ -32,8 +36,7 @@ class Page:
     """Call open, text and close in document order, then finish; the writer holds the text."""
 
     def __init__(self, base: str, controlled: Callable[[str], bool]) -> None:
-        self.base = base
-        self.declared_language = ""
+        self.declared = Declared(base)
         self.title = ""
         self.data: list[str] = []  #: JSON-LD as it stands in the markup
         self.states: list[str] = []  #: scripts that hold what the page will show
@@ -42,7 +45,7 @@ class Page:
         self._controlled = controlled
         self._frames = [Frame("", Scope())]
         self._tables = 0
-        self._based = False
+        self._tabs = Tabs()
         self._ended = ""  #: the inline element that ended here, when no text came since
 
     def open(self, tag: str, attributes: Attributes) -> bool:
@@ -68,7 +71,7 @@ class Page:
             self._open_inline(name, attributes, scope)
         else:
             self._open_block(name, attributes, scope)
-        if attributes and (tag in LINKS or "itemprop" in attributes or "itemscope" in attributes):
+        if attributes and (tag in LINKS or not _SPECIAL.isdisjoint(attributes)):
             self._open_special(tag, attributes)
         return True
 
@@ -126,7 +129,7 @@ class Page:
 
     def _open_inline(self, name: str, attributes: Attributes, scope: Scope) -> None:
         line = self.writer.line
-        if self._ended and self._are_apart(name, attributes):
+        if self._ended and are_apart(self._ended, name, attributes):
             line.seam = 2
         else:
             line.seam = line.seam or 1
@@ -138,15 +141,10 @@ class Page:
             scope = scope._replace(look=look)
         self._frames.append(Frame(name, scope))
 
-    def _are_apart(self, name: str, attributes: Attributes) -> bool:
-        """Whether an inline element is no continuation of the one that just ended."""
-        if name in _APART or self._ended in _APART:
-            return True
-        classes = attributes.get("class")
-        return bool(classes) and OFFICE.search(classes or "") is None
-
     def _open_special(self, tag: str, attributes: Attributes) -> None:
-        """A link or an item of microdata, if it is one."""
+        """A link, a tab or an item of microdata, if it is one."""
+        if attributes.get("role") == "tab":
+            self._tabs.tab(attributes, len(self.writer.blocks))
         if tag in LINKS:
             self._open_link(attributes)
         if "itemscope" not in attributes:
@@ -157,6 +155,9 @@ class Page:
             self.microdata.enter(attributes, len(self._frames), heading)
 
     def _open_block(self, name: str, attributes: Attributes, scope: Scope) -> None:
+        if scope.kind == "heading" and name in _NO_HEADINGS and self.writer.line.length:
+            self._boundary(scope)
+            scope = scope._replace(kind="paragraph", level=0, look=PLAIN)
         if name == "br":
             if not self.writer.line.newline() and not scope.in_cell:
                 self._boundary(scope)
@@ -178,14 +179,17 @@ class Page:
             fresh = region in {"navigation", "footer"}
             frame.held, frame.region = self.writer.outline.enter_region(fresh=fresh), True
             return scope._replace(region=region)
-        if name in SECTIONS or "accordion" in (attributes.get("class") or ""):
+        role = attributes.get("role")
+        if name in SECTIONS or role == "tabpanel" or "accordion" in (attributes.get("class") or ""):
             frame.held = self.writer.outline.enter()
+        if role == "tabpanel":
+            self.writer.head_by(self._tabs.panel(attributes, self.writer.blocks))
         return scope
 
     def _scope_in(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         """What holds inside a block-level element."""
         if name in {"html", "base", "meta"}:
-            self._declare(name, attributes)
+            self.declared.tell(name, attributes)
         elif name in {"ul", "ol"}:
             scope = scope._replace(lists=scope.lists + 1)
         elif name in SWITCHES:
@@ -270,20 +274,11 @@ class Page:
         else:
             self.title = self.writer.flush("title", 0, "header")
 
-    def _declare(self, name: str, attributes: Attributes) -> None:
-        if name == "html":
-            self.declared_language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        elif name == "base" and not self._based and attributes.get("href"):
-            self.base = target_of(attributes.get("href") or "", self.base) or self.base
-            self._based = True
-        elif (attributes.get("http-equiv") or "").lower() == "content-language":
-            self.declared_language = self.declared_language or attributes.get("content") or ""
-
     def _open_link(self, attributes: Attributes) -> None:
         self._spell(disguise.spelled_by_attributes(attributes))
         href = disguise.address_behind(attributes) or attributes.get("href")
         href = href or attributes.get("src")
-        uri = target_of(href, self.base) if href else None
+        uri = target_of(href, self.declared.base) if href else None
         if uri is None:
             return
         label = (attributes.get("aria-label") or "").strip()

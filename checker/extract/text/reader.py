@@ -14,6 +14,7 @@ from checker.extract.text.pdf import text_of_pdf
 from checker.extract.text.plain import Head, anchors_of, blocks_of
 from checker.extract.text.states import markup_of
 from checker.extract.text.structured import things
+from checker.extract.text.templates import unveiled, without_scripts
 from checker.extract.text.unseen import append_unseen
 from checker.extract.text.writer import Writer
 from checker.model.evidence import Evidence, Text
@@ -40,12 +41,15 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
         Malformed: the media type is none of these, or the bytes are not what it says.
     """
     if evidence.media_type in _HTML:
-        markup = decoded(evidence.body, evidence.charset)
+        markup = unveiled(decoded(evidence.body, evidence.charset))
         reader = read_html_slowly if fallback else read_html
         page = reader(markup, evidence.uri)
-        if page.states and len(_own(page.writer)) < _EMPTY:
-            drawn = markup_of(page.states)
-            page = reader(f"{markup}<main>{drawn}</main>", evidence.uri) if drawn else page
+        own = len(_own(page.writer))
+        drawn = markup_of(page.states) if own < _EMPTY else ""
+        if drawn:
+            page = reader(f"{markup}<main>{drawn}</main>", evidence.uri)
+        elif not own and "<noscript" in markup.lower():
+            page = reader(without_scripts(markup), evidence.uri)
         return _shaped(evidence, page)
     if evidence.media_type == "text/plain":
         return _lines(evidence, settled(decoded(evidence.body, evidence.charset)))
@@ -80,7 +84,7 @@ def _lines(
 def _shaped(evidence: Evidence, page: Page) -> Text:
     writer = page.writer
     language = language_of(
-        _own(writer) or writer.content, declared=page.declared_language, uri=evidence.uri
+        _own(writer) or writer.content, declared=page.declared.language, uri=evidence.uri
     )
     if page.data or page.microdata.items:
         append_unseen(writer, things(page.data, page.microdata.items), language)

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
+from typing import Any
+
+from checker.extract.text.drawn import drawn, shown
 
 #: Two expressions that begin with a word each: such a search skips what cannot match.
 _NAMED = re.compile(
@@ -11,18 +13,13 @@ _NAMED = re.compile(
 )
 _ASSIGNED = re.compile(r"window\.\w{1,60}\s?=\s?(?:JSON\.parse|[\[{])")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
-_MARKUP = re.compile(
-    r"</?(?:p|h[1-6]|ul|ol|li|table|tr|td|div|br|strong|a)\b[^<>]*>", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CODE = re.compile(r"[{}\[\]<>=\\_|]|https?:|/\w+/|function|;\s*$|\.\w+\(|^\S+$")
-_WRITTEN = re.compile(r"[A-ZÆØÅ\d]")  #: names of classes and the like have none
-_HEADS = frozenset({"title", "heading", "header", "headline", "tittel", "overskrift", "name"})
 _HEAD = 2_000  #: characters of a script that say what it is
 _SCRIPT_MAX = 3_000_000  #: characters of one script that are looked at
 _TOTAL_MAX, _STRINGS_MAX = 300_000, 2_000
-_HEADING_MAX, _SENTENCE_MIN = 120, 12
-_NESTED_MAX = 3
+_NESTED_MAX, _TRIED_MAX = 3, 40
+_DEPTH_MAX = 100  #: of objects in objects; data of pages is never deeper
+#: Where data may begin in code; a string may hold them too.
+_BEGUN = re.compile(r"[{\[](?=\s*[\"{\[\]}])|(?<=JSON\.parse\()\"")
 
 
 def is_state(kind: str, own: str, code: str) -> bool:
@@ -43,21 +40,65 @@ def markup_of(scripts: Iterable[str]) -> str:
     """Return what looks like HTML or sentences in the data of a page, in order, as markup.
 
     >>> markup_of(['{"title": "SFO", "body": "<p>Pris: 100 kr</p>", "id": "a1"}'])
-    '<h2>SFO</h2><div><p>Pris: 100 kr</p></div>'
+    '<section><h2>SFO</h2><div><p>Pris: 100 kr</p></div></section>'
     """
     written: list[str] = []
     seen: set[str] = set()
     size = 0
-    for key, text in (one for script in scripts for one in _strings(script, _NESTED_MAX)):
-        shown = _shown(key, text.strip()) if text not in seen else ""
-        if not shown:
+    for one in (one for script in scripts for one in _written(script)):
+        if one in seen:
             continue
-        seen.add(text)
-        size += len(shown)
+        seen.add(one)
+        size += len(one)
         if size > _TOTAL_MAX or len(written) >= _STRINGS_MAX:
             break
-        written.append(shown)
+        written.append(one)
     return "".join(written)
+
+
+def _written(script: str) -> Iterator[str]:
+    """What the data of one script shows: by its objects, or string by string where it is code."""
+    values = _data(script[:_SCRIPT_MAX])
+    if values:
+        for value in values:
+            yield from drawn(value)
+        return
+    for key, text in _strings(script, _NESTED_MAX):
+        if told := shown(key, text.strip()):
+            yield told
+
+
+def _data(code: str) -> list[Any]:
+    """The objects and lists that stand in code as JSON; none if some of it is broken."""
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    at = 0
+    for _ in range(_TRIED_MAX):
+        found = _BEGUN.search(code, at)
+        if found is None:
+            return values
+        try:
+            value, at = decoder.raw_decode(code, found.start())
+        except (ValueError, RecursionError):
+            return []
+        values.append(_unpacked(value, _NESTED_MAX))
+    return values
+
+
+def _unpacked(value: Any, nested: int, depth: int = 0) -> Any:
+    """The value with the strings in it that are data themselves as such."""
+    if depth > _DEPTH_MAX:
+        return None
+    if isinstance(value, dict):
+        return {key: _unpacked(one, nested, depth + 1) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_unpacked(one, nested, depth + 1) for one in value]
+    if isinstance(value, str) and nested and value[:1] in {"{", "["} and '"' in value:
+        try:
+            return _unpacked(json.loads(value, strict=False), nested - 1, depth + 1)
+        except (ValueError, RecursionError):
+            return value
+    return value
 
 
 def _strings(code: str, nested: int) -> Iterator[tuple[str, str]]:
@@ -75,14 +116,3 @@ def _strings(code: str, nested: int) -> Iterator[tuple[str, str]]:
             yield from _strings(text, nested - 1)
         elif text:
             yield key, text
-
-
-def _shown(key: str, text: str) -> str:
-    if _MARKUP.search(text):
-        return f"<div>{text}</div>"
-    words = len(_WORD.findall(text[:1000]))
-    if key.lower() in _HEADS and 0 < len(text) <= _HEADING_MAX and words and "/" not in text:
-        return f"<h2>{escape(text)}</h2>"
-    long = len(text) >= _SENTENCE_MIN and words > 1
-    written = long and _WRITTEN.search(text) and not _CODE.search(text)
-    return f"<p>{escape(text)}</p>" if written else ""

@@ -81,6 +81,12 @@ class Writer:
             self.flush("structured", 0, "main")
         self.outline.leave(held, region=True)
 
+    def head_by(self, number: int | None) -> None:
+        """What follows stands under the words of a block, such as a tab."""
+        if number is not None:
+            block = self.blocks[number]
+            self.outline.head(SUMMARY, self.content[block.start : block.end], hold=True)
+
     def link(self, uri: str, region: Region, *, label: str = "", labelled: bool = False) -> None:
         """The words that follow lead somewhere."""
         self.unlink()
