@@ -1,15 +1,16 @@
-"""Links that name what is sought: by their words, or by the sentence of a mere "here"."""
+"""Links that name what is sought: by their words, their address, or the sentence of a "here"."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from checker.extract.hit import Hit
-from checker.extract.verdict.context import contexts
-from checker.extract.verdict.sought import LABEL, PREFERRED, Sought
+from checker.extract.verdict.context import contexts, path_words
+from checker.extract.verdict.sought import LABEL, PREFERRED, Sought, folded
 from checker.extract.words import Stems
 from checker.model.evidence import Anchor, Text
 from checker.model.value import Link
@@ -31,6 +32,8 @@ class Links:
     around: Mapping[int, str]  #: what is said around a short link, by its number
     words: str  #: of all links, one a line: one search for many
     starts: tuple[int, ...]  #: where the words of each begin in it
+    addresses: str  #: of all links, the words of host and page, one a line
+    places: tuple[int, ...]  #: where those of each begin in it
 
 
 def links_of(text: Text) -> Links:
@@ -47,8 +50,29 @@ def links_of(text: Text) -> Links:
     }
     said = (context.label for _, context in contexts(text, list(short.values())))
     words = [" ".join(anchor.words.split()) for anchor in anchors]
-    starts = accumulate((len(one) + 1 for one in words), initial=0)
-    return Links(anchors, dict(zip(short, said, strict=True)), "\n".join(words), tuple(starts))
+    addresses = [_address(anchor.uri) for anchor in anchors]
+    return Links(
+        anchors,
+        dict(zip(short, said, strict=True)),
+        "\n".join(words),
+        _begins(words),
+        "\n".join(addresses),
+        _begins(addresses),
+    )
+
+
+def _begins(lines: Iterable[str]) -> tuple[int, ...]:
+    return tuple(accumulate((len(one) + 1 for one in lines), initial=0))
+
+
+@lru_cache(maxsize=16_384)
+def _address(uri: str) -> str:
+    """Return the words of an address that may name what it leads to: of its host and its page."""
+    try:
+        host = urlsplit(uri).hostname or ""
+    except ValueError:
+        return ""
+    return folded(f"{' '.join(host.split('.')[:-1])} {path_words(uri)[1]}")
 
 
 def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:
@@ -59,10 +83,14 @@ def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:
     """
     found = sought.subject.finditer(links.words)
     named = {bisect_right(links.starts, match.start()) - 1 for match in found}
-    for number in sorted(named.union(links.around)):
+    led = {
+        bisect_right(links.places, match.start()) - 1
+        for match in sought.address.finditer(links.addresses)
+    }
+    for number in sorted(named.union(links.around, led)):
         anchor = links.anchors[number]
         if anchor.region == "main" or sought.element.accept.anywhere:
-            score = _score(anchor, links.around.get(number, ""), sought)
+            score = _score(anchor, links.around.get(number, ""), sought, led=number in led)
             if score is not None:
                 yield anchor, score
 
@@ -75,7 +103,7 @@ def _leads(anchor: Anchor, here: str) -> bool:
     return not fragment or bare != here
 
 
-def _score(anchor: Anchor, said: str, sought: Sought) -> float | None:
+def _score(anchor: Anchor, said: str, sought: Sought, *, led: bool) -> float | None:
     preferred = PREFERRED if sought.prefer.search(anchor.words) else 0.0
     if sought.subject.search(anchor.words):
         if not (preferred or _names(anchor.words, sought.subject)):
@@ -83,6 +111,8 @@ def _score(anchor: Anchor, said: str, sought: Sought) -> float | None:
         score = LABEL if anchor.start < anchor.end else LABEL - 1
     elif said and sought.subject.search(said):
         score = LABEL - 2
+    elif led and len(anchor.words) <= TEASER:  # "See when we come", to /tommekalender
+        score = LABEL - 3
     else:
         return None
     if sought.avoid.search(anchor.words) or sought.avoid.search(said):
