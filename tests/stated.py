@@ -12,11 +12,15 @@ from tables_of import page, words_of
 
 from checker.extract import duration, hours, money
 from checker.extract.facts import contact, dates, statement
-from checker.extract.facts.links import find_links
+from checker.extract.facts.links import canonical
 from checker.extract.hit import Hit
 from checker.extract.text import read, read_plain
+from checker.extract.verdict.conclude import MARGIN
+from checker.extract.verdict.named import links_of, naming
+from checker.extract.verdict.sought import prepare
+from checker.model.catalog import Accept, Element, Wording
 from checker.model.evidence import Text
-from checker.model.value import Contact, Kind, Value, to_json
+from checker.model.value import Contact, Kind, Link, Value, to_json
 
 #: The keys of one finding; a row names those that it cares for.
 Stated = Mapping[str, object]
@@ -70,13 +74,29 @@ def hits_in(kind: Kind, tag: str, row: Mapping[str, Any]) -> tuple[Text, Sequenc
     """Return the text of a row and what is found in it."""
     if kind == "link":
         linked = read(pages.page(f"<body>{row['text']}", uri=f"{SITE}/"))
-        return linked, find_links(linked, row["words"])
+        return linked, links_naming(linked, tag, tuple(row["words"]))
     text = text_of(row["text"], tag)
     if kind == "statement":
         return text, statement.find(text, tuple(tuple(group) for group in row["groups"]))
     if kind == "contact":
         return text, contact.find(text, words_of(tag), region=REGIONS.get(tag, "NO"))
     return text, FINDERS[kind](text, words_of(tag))
+
+
+def links_naming(text: Text, tag: str, words: tuple[str, ...]) -> list[Hit]:
+    """Return the links that surely name an element of these words, each page once, in order."""
+    element = Element(
+        "any", "link", "openness", {tag: Wording("any", words, words)}, accept=Accept(anywhere=True)
+    )
+    (sought,) = prepare((element,), (tag,))
+    named = sorted(naming(links_of(text), sought), key=lambda one: one[0].start)
+    best = max((score for _, score in named), default=0.0)
+    pages: dict[str, Hit] = {}
+    for anchor, score in named:
+        if score > best - MARGIN:
+            hit = Hit(Link(anchor.uri), anchor.start, anchor.end)
+            pages.setdefault(canonical(anchor.uri), hit)
+    return list(pages.values())
 
 
 FINDERS: Mapping[str, Callable[..., Sequence[Hit]]] = {

@@ -8,12 +8,12 @@ from time import process_time
 import pytest
 from mutation import mutated
 from pages import page, sound
+from stated import links_naming
 from tables_of import norwegian
 
 from checker.errors import Malformed
 from checker.extract import duration, hours, money
 from checker.extract.facts import contact, dates, statement
-from checker.extract.facts.links import find_links
 from checker.extract.hit import Hit
 from checker.extract.text import read, read_plain
 from checker.extract.text.language import language_of
@@ -82,7 +82,7 @@ FINDERS: Mapping[str, Callable[[Text], Sequence[Hit]]] = {
     "dates": lambda text: dates.find(text, norwegian()),
     "contact": lambda text: contact.find(text, norwegian()),
     "statement": lambda text: statement.find(text, (("a", "m", "k"), ("1", "r", "e"))),
-    "links": lambda text: find_links(text, ("a", "pris")),
+    "links": lambda text: links_naming(text, "nb", ("a", "pris")),
 }
 
 

@@ -1,6 +1,6 @@
 """Addresses: one spelling for one page, one site for one municipality, links as values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -8,10 +8,11 @@ from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
-from stated import SITE, found_in, is_told, wanted_of
+from stated import SITE, found_in, is_told, links_naming, wanted_of
 
 from checker.config import load_elements, shipped
-from checker.extract.facts.links import canonical, find_links, rank, same_site
+from checker.extract.facts.links import canonical, same_site
+from checker.extract.facts.promise import rank
 from checker.extract.text import read
 from checker.model.evidence import Anchor
 from checker.model.value import Link
@@ -93,28 +94,38 @@ def test_a_site_is_one_municipality(uri: str, home: str, same: bool) -> None:  #
     assert same_site(uri, home) == same
 
 
-def linked(content: str, words: Sequence[str]) -> list[tuple[str, str]]:
+def linked(content: str, words: tuple[str, ...]) -> list[tuple[str, str]]:
     """The addresses found, without the page's own host, each with its quote."""
     text = read(page(f"<body>{content}", uri=f"{SITE}/"))
     shown = []
-    for hit in find_links(text, words):
+    for hit in links_naming(text, "nb", words):
         assert isinstance(hit.value, Link)
         shown.append((hit.value.uri.removeprefix(SITE), text.content[hit.start : hit.end]))
     return shown
 
 
-def test_links_are_found_by_their_words_or_path() -> None:
-    """Each address once, quoted by the words of its first link; an icon has none to quote."""
+def test_links_are_found_by_their_words() -> None:
+    """Each page once, quoted by the words of its first link; a mailbox is none."""
     content = (
-        "<a href=/tommekalender>Finn din dag</a> <a href=/a>Tømmekalender</a>"
-        "<a href=/a#b>Tømmekalenderen</a><a href=/b>Skole</a><a href=/toemmekalender2></a>"
-        "<a href='mailto:x@y.no'>tømmekalender</a>"
+        "<p><a href=/a>Tømmekalender</a><p><a href=/a#b>Tømmekalenderen</a><p><a href=/b>Skole</a>"
+        "<p><a href='mailto:x@y.no'>tømmekalender</a>"
     )
+    assert linked(content, ("tømmekalender",)) == [("/a", "Tømmekalender")]
+
+
+def test_links_are_found_by_their_address() -> None:
+    """Where no words name it: those may only say what it is for, and an icon has none to quote."""
+    content = "<p><a href=/tommekalender>Finn din dag</a><p><a href=/toemmekalender2></a>"
     assert linked(content, ("tømmekalender",)) == [
         ("/tommekalender", "Finn din dag"),
-        ("/a", "Tømmekalender"),
         ("/toemmekalender2", ""),
     ]
+
+
+def test_words_go_before_the_address() -> None:
+    """What a reader sees counts more than what stands behind it."""
+    content = "<p><a href=/tommekalender>Finn din dag</a><p><a href=/a>Tømmekalender</a>"
+    assert linked(content, ("tømmekalender",)) == [("/a", "Tømmekalender")]
 
 
 ROWS = entries("link", "link_blind")

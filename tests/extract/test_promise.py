@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.extract.facts.links import rank
+from checker.extract.facts.promise import rank
 from checker.model.catalog import Element, Wording
 from checker.model.evidence import Anchor
 

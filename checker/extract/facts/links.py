@@ -1,27 +1,17 @@
-"""Links: which addresses are one page, which belong to a municipality, which are promising."""
+"""Addresses: which are one page, and which belong to a municipality."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import (
     SplitResult,
     parse_qsl,
     quote,
-    unquote,
     urlencode,
     urljoin,
     urlsplit,
     urlunsplit,
 )
-
-from checker.extract.facts.promise import Rank, folded, rank
-from checker.extract.hit import Hit
-from checker.extract.words import stems
-from checker.model.evidence import Text
-from checker.model.value import Link
-
-__all__ = ("Rank", "canonical", "find_links", "rank", "same_site")
 
 #: Query keys that say where a visitor came from, or ask for the same page to print.
 _NO_PAGE = re.compile(
@@ -45,8 +35,6 @@ _SAFE = "/:@!$&'()*+,;=~%"
 _PORTS = {"http": 80, "https": 443}
 #: Suffixes under which each name is another owner (Public Suffix List, the Norwegian part).
 _SUFFIXES = (".kommune.no", ".herad.no", ".fylkeskommune.no", ".suohkan.no", ".tjielte.no")
-_TEASER = 120  #: characters; longer words are no label
-_APART = re.compile(r"[-_+/.,]+")
 
 
 @lru_cache(maxsize=65_536)
@@ -154,37 +142,3 @@ def _site(host: str) -> str:
         if host.endswith(suffix):
             return host.removesuffix(suffix).rpartition(".")[2] + suffix
     return host.removeprefix("www.")
-
-
-def find_links(text: Text, words: Iterable[str]) -> list[Hit]:
-    """Return the links whose words or path have one of the stems, each address once, in order.
-
-    The words are those that people see or hear: an icon has its name, and its quote is empty.
-    In a path å, æ and ø may be written otherwise. Teasers and places of the same page are
-    passed over.
-    """
-    named = tuple(words)
-    matcher = stems(named)
-    written = stems(tuple(dict.fromkeys(one for word in named for one in (word, *folded(word)))))
-    own = canonical(text.source.uri)
-    hits: list[Hit] = []
-    seen: set[str] = set()
-    for anchor in text.anchors:
-        if not anchor.uri.startswith(("http:", "https:")) or len(anchor.words) > _TEASER:
-            continue
-        key = canonical(anchor.uri)
-        if key in seen or (hits and anchor.start < hits[-1].end):
-            continue
-        if key == own and "#" in anchor.uri:
-            continue
-        if matcher.search(anchor.words) or written.search(_path_words(key)):
-            seen.add(key)
-            hits.append(Hit(Link(anchor.uri), anchor.start, anchor.end))
-    return hits
-
-
-@lru_cache(maxsize=65_536)
-def _path_words(uri: str) -> str:
-    """The words of an address: those of its host too where a service has one of its own."""
-    parts = urlsplit(uri)
-    return _APART.sub(" ", f"{parts.hostname or ''} {unquote(parts.path)}")
