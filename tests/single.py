@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,37 +11,74 @@ from verdicts import ABSENT, NOW, Expected
 from checker.model.evidence import Evidence
 from checker.model.record import State
 
-FOLDER = Path(__file__).parent / "tables/pages"
+TABLES = Path(__file__).parent / "tables"
+FOLDER = TABLES / "pages"
 FOUND: frozenset[State] = frozenset({"found"})
+ANY: frozenset[State] = frozenset({"found", "absent", "unclear"})
+#: Where a language's pages are read, if not in Norway.
+COUNTRIES = {"sv": "se"}
+
+
+@cache
+def frames() -> Mapping[str, Mapping[str, Any]]:
+    """Return what stands around the pages of each municipality."""
+    return tomllib.loads((TABLES / "frames.toml").read_text(encoding="utf-8"))
 
 
 def single_pages() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield each page of the tables with its language."""
+    """Yield each page of the tables with its language; its frame's expectations are its own."""
     for path in sorted(FOLDER.glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["page"]:
-            yield path.stem, row
+            around = frames()[row["frame"]] if "frame" in row else {}
+            unjudged = [*around.get("open", ()), *row.get("open", ())]
+            yield path.stem.split("_")[0], {**around, **row, "open": unjudged}
+
+
+def country(language: str) -> str:
+    """Return the country that a page of this language is read in."""
+    return COUNTRIES.get(language, "no")
 
 
 def evidence(language: str, row: Mapping[str, Any]) -> Evidence:
     """Return the page as a visit brings it."""
-    body = row["html"] if "<main" in row["html"] else f"<main>{row['html']}</main>"
     html = (
         f"<!doctype html><html lang={language}><meta charset=utf-8>"
-        f"<title>{row['title']}</title><body>{body}</body></html>"
+        f"<title>{row['title']}</title><body>{_body(row)}</body></html>"
     )
-    uri = f"https://www.x.example{row['uri']}"
+    uri = f"https://www.{row.get('frame', 'x')}.example{row['uri']}"
     return Evidence(uri, "text/html", NOW, html.encode(), clicks=1)
+
+
+def _body(row: Mapping[str, Any]) -> str:
+    html = str(row["html"])
+    if "frame" not in row:
+        return html if "<main" in html else f"<main>{html}</main>"
+    around = frames()[row["frame"]]
+    crumbs = (around["crumb"].replace("{{name}}", one) for one in row["crumbs"].split(" > "))
+    slots = {
+        "main": html,
+        "aside": row.get("aside", ""),
+        "title": row["title"],
+        "updated": row["updated"],
+        "crumbs": "".join(crumbs),
+    }
+    body = str(around["html"])
+    for name, filling in slots.items():
+        body = body.replace("{{" + name + "}}", filling)
+    return body
 
 
 def wanted(row: Mapping[str, Any], element: str) -> Expected:
     """Return what a row says of an element: a value, any of several, or words of a sentence."""
-    told = row.get(element)
-    match told:
-        case None:
-            return ABSENT
-        case str():
-            return Expected(FOUND, says=tuple(told.split("|")))
-        case list():
-            return Expected(FOUND, tuple(told))
-        case _:
-            return Expected(FOUND, (told,))
+    gap = row.get("gaps", {}).get(element, "")
+    if element in row.get("open", ()) and element not in row.get("gaps", ()):
+        return Expected(ANY)
+    match row.get(element, False):
+        case False:
+            return Expected(ABSENT.states, gap=gap)
+        case str() as told:
+            return Expected(FOUND, says=tuple(told.split("|")), gap=gap)
+        case list() as told:
+            return Expected(FOUND, tuple(told), gap=gap)
+        case told:
+            return Expected(FOUND, (told,), gap=gap)

@@ -10,7 +10,7 @@ from functools import cache
 
 from bench.facts import ratio
 from bench.report import Report
-from single import evidence, single_pages, wanted
+from single import country, evidence, single_pages, wanted
 from verdicts import Expected, catalog, concluded, expected, is_right, judged, sealed_towns, towns
 
 from checker.model.record import Finding, Found, Unclear
@@ -97,7 +97,7 @@ def cells_of(names: Sequence[str]) -> Iterator[Cell]:
 def cells_of_pages() -> Iterator[Cell]:
     """Yield each element of each single page; the first answer must be the right one."""
     for language, row in single_pages():
-        for element, finding in judged([evidence(language, row)]).items():
+        for element, finding in judged([evidence(language, row)], country(language)).items():
             one = wanted(row, element)
             right = is_right(one, finding, first=True)
             yield Cell(kinds()[element], one, finding, right)
