@@ -17,9 +17,11 @@ _WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|"
 _DAYS = {"mo": 1, "tu": 2, "we": 3, "th": 4, "fr": 5, "sa": 6, "su": 7}
 _CLOCK = re.compile(r"T?(\d{1,2})[:.](\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_SPAN = re.compile(r"(?P<opens>\d{1,2}[:.]\d\d)\s?[-–]\s?(?P<closes>\d{1,2}[:.]\d\d)")
+_TIMES = r"\d{1,2}[:.]\d\d\s?[-–]\s?\d{1,2}[:.]\d\d"
 _SHORT_FORM = re.compile(
     r"(?P<days>[A-Za-z]{2,9}(?:\s?[-–,]\s?[A-Za-z]{2,9})*)\s+"
-    r"(?P<opens>\d{1,2}[:.]\d\d)\s?[-–]\s?(?P<closes>\d{1,2}[:.]\d\d)"
+    rf"(?P<times>{_TIMES}(?:\s?,\s?{_TIMES})*)"
 )
 _HIDDEN_TYPES = frozenset({"Person", "Review", "Comment", "Article", "NewsArticle", "BlogPosting"})
 
@@ -128,12 +130,13 @@ def _is_node(value: object) -> TypeGuard[Node]:
 
 
 def _short(text: str) -> Iterator[Opening]:
-    """The short form of schema.org/openingHours: "Mo-Fr 08:00-15:00, Sa 10:00-14:00"."""
+    """The short form of schema.org/openingHours: "Mo-Fr 8:00-12:00, 13:00-15:00, Sa 9:00-14:00"."""
     for found in _SHORT_FORM.finditer(text[:1000]):
         days = _days_of(found.group("days"))
-        opens, closes = _clock(found.group("opens")), _clock(found.group("closes"))
-        if days and opens and closes:
-            yield Opening(days, opens, closes)
+        for span in _SPAN.finditer(found.group("times")):
+            opens, closes = _clock(span.group("opens")), _clock(span.group("closes"))
+            if days and opens and closes:
+                yield Opening(days, opens, closes)
 
 
 def _days_of(text: str) -> tuple[int, ...]:
