@@ -15,7 +15,7 @@ from checker.extract.facts import contact, dates, statement
 from checker.extract.facts.links import canonical
 from checker.extract.hit import Hit
 from checker.extract.text import read, read_plain
-from checker.extract.verdict.conclude import MARGIN
+from checker.extract.verdict.choosing import MARGIN
 from checker.extract.verdict.named import links_of, naming
 from checker.extract.verdict.sought import prepare
 from checker.model.catalog import Accept, Element, Wording

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 import pytest
+from bench.calibrate import Case, fitted, lowered
 from bench.calibration import Said, brier, expected_error
 from bench.facts import Row, Score, pairs, scored
 from bench.report import Report
@@ -66,6 +67,18 @@ def test_confidence_that_is_true_has_no_error() -> None:
     assert expected_error([Said(0.5, one) for one in right]) == pytest.approx(0.4)
     assert brier([Said(0.9, one) for one in right]) == pytest.approx(0.09)
     assert brier([Said(float(one), one) for one in right]) == 0
+
+
+def test_weights_are_those_of_what_was_seen() -> None:
+    """Answers with a sign that are right nine times in ten are said to be; then lowered alike."""
+    seen = [Case("money", (1.0,), number % 10 != 0) for number in range(200)]
+    seen += [Case("money", (0.0,), number % 2 == 0) for number in range(200)]
+    weights = fitted(seen)
+    assert weights.chance(Case("money", (1.0,), right=True)) == pytest.approx(0.9, abs=0.02)
+    assert weights.chance(Case("money", (0.0,), right=True)) == pytest.approx(0.5, abs=0.02)
+    low = lowered(weights, seen, 0.4)
+    mean = sum(map(low.chance, seen)) / len(seen)
+    assert mean == pytest.approx(0.4, abs=0.001)
 
 
 def test_sealed_towns_are_no_open_ones() -> None:

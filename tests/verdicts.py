@@ -12,7 +12,7 @@ from stated import open_times
 
 from checker.config.loading import load
 from checker.extract.text import read
-from checker.extract.verdict.candidates import candidates
+from checker.extract.verdict.candidates import Candidate, candidates
 from checker.extract.verdict.conclude import conclude_all
 from checker.extract.verdict.sought import prepare
 from checker.extract.words import merged
@@ -122,16 +122,17 @@ def pages(town: str) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def judged(pages: Iterable[Evidence], country: str = "no") -> Mapping[str, Finding]:
-    """Return the finding of each element after a visit in that country that saw these pages."""
+def found_on(pages: Iterable[Evidence], country: str = "no") -> list[tuple[Candidate, ...]]:
+    """Return the candidates of each page, read as in a visit in that country."""
     own, languages = catalog(country).country, catalog(country).languages
     prepared = prepare(catalog().elements, own.languages)
     words = merged(*(languages[tag] for tag in own.languages))
-    found = [
-        one
-        for page in pages
-        for one in candidates(read(page), prepared, words, region=own.phone_region)
-    ]
+    return [candidates(read(one), prepared, words, region=own.phone_region) for one in pages]
+
+
+def judged(pages: Iterable[Evidence], country: str = "no") -> Mapping[str, Finding]:
+    """Return the finding of each element after a visit in that country that saw these pages."""
+    found = [one for page in found_on(pages, country) for one in page]
     concluded = conclude_all(catalog().elements, found, searched=(), on=ON)
     return {one.element: one for one in concluded}
 

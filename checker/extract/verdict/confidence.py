@@ -1,9 +1,9 @@
 """How often an answer with such signs is right: a number between 0 and 1, and what it rests on.
 
 The points of `sought` order the answers of one element; they are no probability. What turns them
-into one was fitted on made-up towns whose right answers are known, once with all pages and many
-times with some of them taken away, as when a visit ends early; `make bench` prints how well
-it holds on towns that were kept apart.
+into one was fitted on made-up towns whose right answers are known (tests/bench/calibrate.py),
+once with all pages and many times with some of them taken away, as when a visit ends early;
+`make bench` prints how well it holds on towns that were kept apart.
 """
 
 from collections.abc import Mapping
@@ -27,25 +27,31 @@ class Signs:
     score: float  #: points of `sought`, costs of doubts counted
     lead: float  #: points before the best answer that contradicts it; LEAD_MOST where none does
     pages: int  #: that say the same
+    beside: bool = True  #: words right beside it name the element, and not only a heading
+    doubted: bool = False  #: it stands in the news, on an old page, in an example
 
-    def values(self) -> tuple[float, float, float]:
-        """Return them bounded, each between 0 and 1."""
+    def values(self) -> tuple[float, ...]:
+        """Return them bounded, each between 0 and 1, in the order of `WEIGHTS`."""
         return (
             min(max(self.score, 0.0), SCORE_MOST) / SCORE_MOST,
             min(max(self.lead, 0.0), LEAD_MOST) / LEAD_MOST,
             (min(self.pages, PAGES_MOST) - 1) / (PAGES_MOST - 1),
+            float(self.beside),
+            float(self.doubted),
         )
 
 
-#: Of each kind: the start, and what score, lead and pages add, in log-odds.
-WEIGHTS: Mapping[Kind, tuple[float, float, float, float]] = {
-    "hours": (0.0, 3.0, 1.0, 0.5),
-    "money": (0.0, 3.0, 1.0, 0.5),
-    "duration": (0.0, 3.0, 1.0, 0.5),
-    "date": (0.0, 3.0, 1.0, 0.5),
-    "contact": (0.0, 3.0, 1.0, 0.5),
-    "link": (0.0, 3.0, 1.0, 0.5),
-    "statement": (0.0, 3.0, 1.0, 0.5),
+#: What score, lead, pages, words beside and doubts add, in log-odds.
+WEIGHTS: tuple[float, ...] = (2.91, 2.15, 2.84, -0.5, -2.71)
+#: Where each kind starts, in log-odds.
+START: Mapping[Kind, float] = {
+    "hours": -1.97,
+    "money": -1.79,
+    "duration": -1.72,
+    "date": -1.15,
+    "contact": -1.35,
+    "link": 0.2,
+    "statement": -1.02,
 }
 
 
@@ -55,8 +61,6 @@ def confidence(kind: Kind, signs: Signs) -> float:
     >>> confidence("money", Signs(12.0, 8.0, 2)) > confidence("money", Signs(4.0, 0.0, 1))
     True
     """
-    start, *weights = WEIGHTS[kind]
-    odds = start + sum(
-        weight * value for weight, value in zip(weights, signs.values(), strict=True)
-    )
+    added = zip(WEIGHTS, signs.values(), strict=True)
+    odds = START[kind] + sum(weight * value for weight, value in added)
     return round(1 / (1 + exp(-odds)), 2)
