@@ -163,7 +163,7 @@ async def test_sitemap_index() -> None:
 async def test_side_by_side() -> None:
     """Many municipalities through one door: each is as fast as if it were alone."""
     pages = {"/": page("/a", "/b"), "/a": "a", "/b": "b"}
-    async with serve_pages(pages, latency_s=0.03) as served:
+    async with serve_pages(pages, latency_s=0.1) as served:
         began = anyio.current_time()
         await look(served.uri)
         alone_s = anyio.current_time() - began
@@ -171,7 +171,7 @@ async def test_side_by_side() -> None:
     async with anyio.create_task_group() as tasks:
 
         async def one() -> None:
-            async with serve_pages(pages, latency_s=0.03) as served:
+            async with serve_pages(pages, latency_s=0.1) as served:
                 await look(served.uri)
 
         for _ in range(8):
