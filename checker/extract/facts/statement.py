@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -39,22 +39,39 @@ _QUOTES = "\"»”')]"
 _SLACK = 3  #: characters of a sentence that may stand beside a link, such as its full stop
 _TOKEN_MAX = 24  #: characters before a full stop that are looked at
 _OPEN_ENDS = ".!?:"
+#: What names the subject of a block below it, and may ask for it.
+_ASKING = frozenset({"heading", "summary", "term"})
+#: A sentence that begins so goes on about the one before it, in any of our languages.
+_GOES_ON = re.compile(
+    r"(?:den|de|dette|denne|disse|dei|desse|han|ho|detta|dessa|these|this|it|they)\b"
+    r"|det (?:må|kan|skal|gjør|gjer|gjeld|gjelder|betyr|måste|ska|gør|gäller|gælder)\b"
+    r"|det (?:ble|blei|vart|blev)\b"
+    r"|(?:\w+ ){1,3}(?:this|dette|detta)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One stretch that may state something: a sentence, or a row whose cells are none."""
+    """One stretch that may state something: a sentence, or several that do so together.
+
+    A row whose cells are no sentences, a question with its answer, a sentence with the one that
+    goes on about it.
+    """
 
     start: int
     end: int
-    cells: tuple[tuple[int, int], ...] = ()  #: of a row: the sentences of its cells
+    parts: tuple[tuple[int, int], ...] = ()  #: sentences in it that may state it alone
+    asked: int = 0  #: where its question ends, 0 without one
 
 
 def find(text: Text, groups: tuple[tuple[str, ...], ...]) -> list[Hit]:
     """Return each sentence that has a word of every group, in order, disjoint.
 
-    Headings, menus and questions state nothing. A row of a table is read as a sentence when none of
-    its cells is one. Sentences of fewer than 20 or more than 400 characters are passed over.
+    Headings, menus and questions state nothing; a question and its answer may do so together, as
+    may a sentence and the next that goes on about it, where neither does alone. A row of a table
+    is read as a sentence when none of its cells is one. What has fewer than 20 or more than 400
+    characters is passed over.
 
     Args:
         text: Where to look.
@@ -75,10 +92,40 @@ def _said(text: Text) -> Iterator[Said]:
         if row is not None:
             yield from _said_in_row(text.content, list(blocks))
             continue
-        for first, last in _joined(text.content, list(blocks)):
-            for start, end in _whole_sentences(text.content, first.start, last.end):
-                if not leads(start, end):
-                    yield Said(start, end)
+        some = list(blocks)
+        over = {after.start: one for one, after in pairwise(some) if one.kind in _ASKING}
+        for first, last in _joined(text.content, some):
+            told_here = _whole_sentences(text.content, first.start, last.end)
+            plain = [(start, end) for start, end in told_here if not leads(start, end)]
+            yield from _together(text.content, plain, over.get(first.start))
+
+
+def _together(content: str, told: Iterable[tuple[int, int]], over: Block | None) -> Iterator[Said]:
+    """The sentences of a paragraph: an answer with its question, and one with what goes on."""
+    asked = (over.start, over.end) if over and _asks(content, over.end) else None
+    held: tuple[int, int] | None = None
+    for start, end in told:
+        goes_on = held is not None and _GOES_ON.match(content, start) is not None
+        if held is not None and goes_on and not _asks(content, end):
+            yield Said(held[0], end, (held, (start, end)))
+            held = None
+            continue
+        if held is not None:
+            yield Said(*held)
+        held = None
+        if _asks(content, end):
+            asked = (start, end)
+        elif asked is not None:
+            yield Said(asked[0], end, ((start, end),), asked[1])
+            asked = None
+        else:
+            held = (start, end)
+    if held is not None:
+        yield Said(*held)
+
+
+def _asks(content: str, end: int) -> bool:
+    return content[max(end - _TOKEN_MAX, 0) : end].rstrip(_QUOTES)[-1:] == "?"
 
 
 def _said_in_row(content: str, cells: Sequence[Block]) -> Iterator[Said]:
@@ -120,9 +167,20 @@ def stating(text: Text, said: Sequence[Said], groups: tuple[tuple[str, ...], ...
         at = bisect_left(places, one.start)
         if at == len(places) or places[at] >= one.end:
             continue
-        own = [hit for part in one.cells for hit in _stated(text.content, *part, matchers)]
-        hits += own or _stated(text.content, one.start, one.end, matchers)
+        own = [hit for part in one.parts for hit in _stated(text.content, *part, matchers)]
+        hits += own or (
+            []
+            if _all_asked(text.content, one, matchers)
+            else _stated(text.content, one.start, one.end, matchers)
+        )
     return hits
+
+
+def _all_asked(content: str, one: Said, matchers: Sequence[Stems]) -> bool:
+    """Say whether a question names all that its answer would have to."""
+    return one.asked > 0 and all(
+        matcher.search(content, one.start, one.asked) for matcher in matchers
+    )
 
 
 def sentences(content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -199,7 +257,7 @@ def _whole_sentences(content: str, start: int, end: int) -> Iterator[tuple[int, 
 
 
 def _stated(content: str, start: int, end: int, matchers: Sequence[Stems]) -> Iterator[Hit]:
-    if not _SHORTEST <= end - start <= _LONGEST or content[start:end].rstrip(_QUOTES)[-1:] == "?":
+    if not _SHORTEST <= end - start <= _LONGEST or _asks(content, end):
         return
     if all(matcher.search(content, start, end) for matcher in matchers):
         yield Hit(Statement(" ".join(content[start:end].split())), start, end)

@@ -12,7 +12,7 @@ _TITLES = (
     "question", "sporsmal", "spørsmål", "displayName", "label", "name", "navn", "namn",
 )  # fmt: skip
 #: What a node of a text says and holds (ProseMirror, Portable Text, Contentful, Slate, EditorJS).
-_INSIDE = ("content", "children", "text", "value", "data", "items", "nodes")
+_INSIDE = ("content", "children", "text", "value", "html", "body", "data", "items", "nodes")
 _ADDRESSES = ("href", "url", "uri", "link", "path", "slug")
 _HEADING = re.compile(r"(?:heading|header|h)[-_ ]?([1-6])?", re.IGNORECASE)
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -14,7 +14,7 @@ from checker.extract.text.pdf import text_of_pdf
 from checker.extract.text.plain import Head, anchors_of, blocks_of
 from checker.extract.text.states import markup_of
 from checker.extract.text.structured import things
-from checker.extract.text.templates import unveiled, without_scripts
+from checker.extract.text.templates import stands_for_scripts, unveiled, without_scripts
 from checker.extract.text.unseen import append_unseen
 from checker.extract.text.writer import Writer
 from checker.model.evidence import Evidence, Text
@@ -48,7 +48,7 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
         drawn = markup_of(page.states) if own < _EMPTY else ""
         if drawn:
             page = reader(f"{markup}<main>{drawn}</main>", evidence.uri)
-        elif not own and "<noscript" in markup.lower():
+        elif not own and stands_for_scripts(markup):
             page = reader(without_scripts(markup), evidence.uri)
         return _shaped(evidence, page)
     if evidence.media_type == "text/plain":

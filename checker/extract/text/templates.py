@@ -4,6 +4,9 @@ import re
 
 _TEMPLATE = re.compile(r"<(/?)template\b([^<>]*)>", re.IGNORECASE)
 _NOSCRIPT = re.compile(r"</?noscript\b[^<>]*>", re.IGNORECASE)
+_PARTS = re.compile(
+    r"<noscript\b[^<>]*>\s*<(?:h[1-6]|p|div|main|section|article|table|ul|dl)\b", re.IGNORECASE
+)
 _SHADOW = "shadowroot"
 
 
@@ -27,6 +30,15 @@ def unveiled(markup: str) -> str:
         return "</div>" if shown and shown.pop() else found.group()
 
     return _TEMPLATE.sub(put, markup)
+
+
+def stands_for_scripts(markup: str) -> bool:
+    """Say whether parts of a page stand there for those whose browser runs no scripts.
+
+    >>> stands_for_scripts("<noscript><h1>SFO</h1>"), stands_for_scripts("<noscript>Ai!")
+    (True, False)
+    """
+    return _PARTS.search(markup) is not None
 
 
 def without_scripts(markup: str) -> str:
