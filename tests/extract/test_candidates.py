@@ -201,3 +201,61 @@ def test_places_are_told_apart() -> None:
         "<h2>Filial</h2><p>Onsdag 16–19</p>"
     )
     assert {one.place for one in found("library_hours", html)} == {"Sentrum", "Filial"}
+
+
+def test_number_of_a_row_is_no_header() -> None:
+    """In a regulation the first column numbers the rows; the words behind it name them."""
+    html = (
+        "<main><h1>Byggesak</h1><table><tr><th>Punkt<th>Tiltak<th>Kroner"
+        "<tr><td>3.1<td>Enebolig<td>24 900<tr><td>3.4<td>Garasje<td>4 980</table>"
+    )
+    (house,) = found("building_fee_house", html, title="Byggesak")
+    assert house.found.value == Money(Decimal(24900))
+    assert house.beside
+    assert house.place == "Byggesak / Enebolig"
+
+
+def test_corner_of_a_table_names_its_rows() -> None:
+    """What stands over the headers of the rows says what they are of."""
+    html = (
+        "<main><h1>Priser</h1><table><tr><th>Praktisk bistand, inntekt<th>Pris per time"
+        "<tr><td>2-3 G<td>225 kr<tr><td>3-4 G<td>300 kr</table>"
+    )
+    assert values("home_help_price", html, uri="https://www.prove.kommune.no/priser") == [
+        Money(Decimal(225), per="hour"),
+        Money(Decimal(300), per="hour"),
+    ]
+
+
+def test_what_stands_beside_the_content_counts_less() -> None:
+    """Pages put a service's own hours in a box beside the text."""
+    body = "<h1>Biblioteket</h1>", "<h2>Åpningstid</h2><p>Mandag–fredag 10–16</p>"
+    (own,) = found("library_hours", f"<main>{body[0]}{body[1]}</main>")
+    (beside,) = found("library_hours", f"<main>{body[0]}</main><aside>{body[1]}</aside>")
+    assert own.score > beside.score
+
+
+def test_days_that_are_excepted_forbid_nothing() -> None:
+    """Hours of every weekday save for planning days are no hours of planning days."""
+    html = (
+        "<main><h1>SFO</h1><p>SFO er åpen kl. 7–16 alle virkedager, utenom planleggingsdager.</p>"
+    )
+    assert found("sfo_hours", html)
+
+
+def test_sentence_before_may_speak_of_another_fact() -> None:
+    """Food comes on top, Solbakken takes 450 kroner: that is the price of food."""
+    html = (
+        "<main><h1>Barnehage</h1><p>Hel plass koster 1 200 kroner per måned.</p>"
+        "<p>Maten kommer i tillegg. Solbakken tar 450 kroner per måned.</p>"
+    )
+    price, food = found("kindergarten_price", html)
+    assert price.score - food.score > 2
+
+
+def test_number_of_a_named_employee() -> None:
+    """Of a school nurse there is no other; of a switchboard there is."""
+    html = "<main><h1>{}</h1><p>{} Kari Nordmann, tlf. 35 00 01 07</p>"
+    nurse = html.format("Helsesykepleier", "Helsesykepleier")
+    assert values("school_nurse", nurse) == [Contact(phone="+4735000107")]
+    assert values("contact_phone", html.format("Kontakt oss", "Sentralbord")) == []

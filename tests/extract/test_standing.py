@@ -179,3 +179,20 @@ def test_later_day_follows_the_earlier() -> None:
     alone = visit(("", "SFO", later))
     assert isinstance(alone, Unclear)
     assert alone.reason == "it does not hold yet"
+
+
+def test_notice_of_a_vacant_post() -> None:
+    """What is paid for a job, or what its work costs others, is no price list."""
+    html = PRICE.format("Ledige stillinger", PLAIN)
+    assert doubts(html, title="Ledige stillinger") == {"vacancy"}
+
+
+def test_example_is_less_than_the_rule() -> None:
+    """A sum for a family that is made up is told as such."""
+    html = PRICE.format("SFO", "For eksempel betaler to i hel plass 5 100 kroner per måned i SFO.")
+    assert doubts(html) == {"example"}
+
+
+def test_news_by_the_day_in_their_address() -> None:
+    """What was posted on a day is news, whatever it is called."""
+    assert "news" in doubts(PRICE.format("SFO", PLAIN), uri="https://x.no/2026/11/sfo/")

@@ -19,7 +19,7 @@ from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.evidence import Provenance, Span, Text
 from checker.model.record import Found
-from checker.model.value import Contact, Kind, Link, Statement
+from checker.model.value import Contact, Hours, Kind, Link, Statement
 
 Finder = Callable[[Text, Language], Sequence[Hit]]
 #: A hit, what stands around it, and all of that as one text.
@@ -110,7 +110,7 @@ def candidates(
     """
     kinds = _kinds(text, prepared)
     read = {
-        kind: _seen(text, find(text, words))
+        kind: _seen(text, find(text, words), words)
         for kind, find in finders(region).items()
         if kind in kinds
     }
@@ -124,7 +124,7 @@ def candidates(
                 gathered += _linked(page, sought, links)
             case "statement":
                 hits = statement.stating(text, stated, sought.groups)
-                gathered += _judged(page, sought, _seen(text, hits))
+                gathered += _judged(page, sought, _seen(text, hits, words))
             case kind:
                 gathered += _judged(page, sought, read.get(kind, ()))
     return tuple(_undisputed(gathered))
@@ -175,8 +175,15 @@ def _undisputed(gathered: Sequence[Candidate]) -> Iterator[Candidate]:
             yield one
 
 
-def _seen(text: Text, hits: Sequence[Hit]) -> list[_Seen]:
-    return [(hit, context, context.words) for hit, context in contexts(text, hits)]
+def _seen(text: Text, hits: Sequence[Hit], words: Language) -> list[_Seen]:
+    """Return each hit with what stands around it; days that are excepted do not stand there."""
+    cut = stems(words.words.get("except", ()))
+    seen = []
+    for hit, context in contexts(text, hits):
+        excepted = cut.search(context.label) if isinstance(hit.value, Hours) else None
+        kept = replace(context, label=context.label[: excepted.start()]) if excepted else context
+        seen.append((hit, kept, kept.words))
+    return seen
 
 
 def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Candidate]:

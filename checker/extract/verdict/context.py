@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from checker.extract.hit import Hit
-from checker.model.evidence import Block, Text
+from checker.model.evidence import Block, Cell, Text
 from checker.model.value import Statement
 
 #: A label ends where a clause ends; a full stop only before a blank, so "kl. 8" is cut at worst.
@@ -99,13 +99,14 @@ def _context(
     label_end = _clause_end(text.content, hit, right, until)
     label = text.content[label_start:label_end]
     cell = block.cell if block else None
+    row = _row(text, starts, block)
     title, above, path = page if not block or block.region not in SITE else ("", "", "")
     context = Context(
         label=_line_above(text, starts, block, hit, after) + label,
-        row=_row(text, starts, block) or text.content[left:right],
-        row_header=cell.row_header if cell else "",
+        row=row or text.content[left:right],
+        row_header=_row_header(cell, row) if cell else "",
         column_header=cell.column_header if cell else "",
-        caption=cell.caption if cell else "",
+        caption=_caption(text, starts, block),
         lead=_lead(text, starts, block, left),
         heading=block.headings[-1] if block and block.headings else "",
         outer=" / ".join(block.headings[:-1]) if block else "",
@@ -117,6 +118,25 @@ def _context(
         table=cell.table if cell else -1,
     )
     return context, label_end
+
+
+def _row_header(cell: Cell, row: str) -> str:
+    """Return what heads a cell's row: not its number in a regulation, but the words behind it."""
+    if not cell.row_header or _LETTER.search(cell.row_header):
+        return cell.row_header
+    return next((one for one in row.split("\t") if _LETTER.search(one)), cell.row_header)
+
+
+def _caption(text: Text, starts: Sequence[int], block: Block | None) -> str:
+    """Return the caption of a cell's table, with what stands over the headers of its rows.
+
+    "Praktisk bistand, inntekt | Pris per time": the corner says what the rows are of.
+    """
+    if block is None or block.cell is None:
+        return ""
+    first = text.blocks[_row_start(text, starts, block)].cell
+    corner = first.column_header if first and first.column != block.cell.column else ""
+    return " / ".join(one for one in (block.cell.caption, corner) if one)
 
 
 def _lead(text: Text, starts: Sequence[int], block: Block | None, left: int) -> str:
@@ -221,12 +241,19 @@ def _row(text: Text, starts: Sequence[int], block: Block | None) -> str:
         return ""
     here = bisect_right(starts, block.start) - 1
     key = (block.cell.table, block.cell.row)
-    first = last = here
-    while first > 0 and _row_key(text.blocks[first - 1]) == key:
-        first -= 1
+    first, last = _row_start(text, starts, block), here
     while last + 1 < len(text.blocks) and _row_key(text.blocks[last + 1]) == key:
         last += 1
     return text.content[text.blocks[first].start : text.blocks[last].end]
+
+
+def _row_start(text: Text, starts: Sequence[int], block: Block) -> int:
+    """Return the number of the first block of a cell's row."""
+    first = bisect_right(starts, block.start) - 1
+    key = _row_key(block)
+    while first > 0 and _row_key(text.blocks[first - 1]) == key:
+        first -= 1
+    return first
 
 
 def _row_key(block: Block) -> tuple[int, int] | None:

@@ -62,7 +62,7 @@ def _reasons(sought: Sought, hit: Hit, context: Context, *, taken: bool) -> Iter
         yield "it cannot be this element's: outside its limits, unit, role or audience"
     if hit.personal and not accept.persons:
         yield "it is the number of a named employee"
-    if context.region != "main" and not accept.anywhere:
+    if context.region not in {"main", "aside"} and not accept.anywhere:
         yield f"it stands in the page's {context.region}"
     for name, words in _places(context):
         if word := _word(sought.avoid, words):

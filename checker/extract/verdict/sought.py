@@ -1,5 +1,6 @@
 """An element made ready for reading: its words as matchers, its limits as questions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ LABEL, HEADERS, ROW, HEADING, CAPTION, OUTER, PAGE, PATH, ABOVE = (
 #: Header or footer of the site, for what belongs to the municipality as a whole.
 WHOLE = 5.0
 PREFERRED, OUTSIDE, ECHO = 3.0, 2.0, 0.25
+#: What it costs to stand beside the content, where pages put a service's own number and hours.
+ASIDE = 1.0
 #: A word in nothing but the address is no statement about the figure.
 LEAST = 3.0
 #: Words of another service beside a figure, or over it: its number is not the municipality's.
@@ -27,6 +30,8 @@ _BESIDE = frozenset({"label", "row header", "column header", "row or sentence"})
 WHOLE_SECTOR: Sector = "service"
 _NO_SERVICE: frozenset[Sector] = frozenset({WHOLE_SECTOR, "openness"})
 
+#: The last sentence of a stretch.
+_LAST = re.compile(r"[^.!?\n]+[.!?:]?\s*\Z")
 _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ä": "a", "ö": "o"})
 
 
@@ -70,7 +75,8 @@ class Sought:
 
     def weigh(self, context: Context) -> Weighed | None:
         """Return how surely a hit in this context is about the element; None: it is not."""
-        if context.region != "main" and not self.element.accept.anywhere:
+        beside = context.region == "aside"
+        if context.region != "main" and not (beside or self.element.accept.anywhere):
             return None
         if self._forbidden(context):
             return None
@@ -88,7 +94,8 @@ class Sought:
         )
         outside = _has(self.avoid, context.outer) or _has(self.avoid, context.page)
         strange = self._strangeness(context) + self._rivalry(context, told[-1][1])
-        score += wanted - (OUTSIDE if outside else 0.0) - strange
+        score += wanted - (OUTSIDE if outside else 0.0) - strange - self._estranged(context)
+        score -= ASIDE if beside and not self.element.accept.anywhere else 0.0
         if score < LEAST:
             return None
         names = tuple(name for _, name in reversed(told))
@@ -173,6 +180,18 @@ class Sought:
         ]
         alone = any(not _has(self.subject, words) for words in over)
         return FOREIGN if beside or alone else FOREIGN / 2 if over else 0.0
+
+    def _estranged(self, context: Context) -> float:
+        """Return what it costs that the sentence before speaks of another fact, and this of none.
+
+        "Kosten kommer i tillegg. Solbakken tar 450 kroner."
+        """
+        before = _LAST.search(context.lead)
+        if before is None or not _has(self.avoid, before.group()):
+            return 0.0
+        named = (context.label, before.group())
+        told = any(_has(words, one) for one in named for words in (self.subject, self.prefer))
+        return 0.0 if told else OUTSIDE
 
     def _rivalry(self, context: Context, named_by: str) -> float:
         """Return what it costs that nearer words name another fact than those from afar."""

@@ -26,7 +26,7 @@ from checker.model.value import Date, Duration, Hours, Money, Statement
 #: Why a candidate may be no answer for today, or none of this municipality.
 Doubt = Literal[
     "news", "dated", "national", "compared", "example", "proposed", "superseded", "ended",
-    "coming", "quoted", "central",
+    "coming", "quoted", "central", "vacancy",
 ]  # fmt: skip
 #: What each says of a candidate, for people.
 SAYS: Mapping[Doubt, str] = {
@@ -40,11 +40,12 @@ SAYS: Mapping[Doubt, str] = {
     "ended": "its last day is past",
     "coming": "it does not hold yet",
     "quoted": "it is another municipality's or the country's",
+    "vacancy": "it stands in a notice of a vacant post",
     "central": "it is the municipality's own, for everything",
 }
 #: Doubts that make an answer none for today or for this municipality, however surely it is meant.
 UNFIT: frozenset[Doubt] = frozenset(
-    {"proposed", "superseded", "ended", "coming", "quoted", "central"}
+    {"proposed", "superseded", "ended", "coming", "quoted", "central", "vacancy"}
 )
 #: What each costs, in points of `sought`: less sure, or hardly the one where there is another.
 COST: Mapping[Doubt, float] = {
@@ -96,6 +97,7 @@ class Standing:
     stale: bool  #: news of years ago
     proposed: bool  #: its title or address calls it a proposal
     superseded: bool  #: likewise, what is no longer in force
+    vacancy: bool  #: likewise, or its first heading, a notice of a vacant post
     coming: bool  #: likewise, what holds from next year on
     year: int | None  #: that its title or first heading names, else its address
     since: date | None  #: day from which it says that it holds
@@ -116,6 +118,8 @@ class Standing:
             return
         if self.year is not None and self.year < self.on.year and _bare(hit):
             yield "dated"
+        if self.vacancy:
+            yield "vacancy"
         yield from self._of_others(hit, context)
         yield from self._not_in_force(hit, context)
 
@@ -173,10 +177,12 @@ class Standing:
 
 def standing(text: Text, words: Language) -> Standing:
     """Return what holds for the whole of a page."""
-    passing, proposed, superseded, national, example, coming = (
+    passing, proposed, superseded, national, example, coming, vacant = (
         _words(tuple(words.words.get(name, ())))
-        for name in ("passing", "proposed", "superseded", "national", "example", "coming")
-    )
+        for name in (
+            "passing", "proposed", "superseded", "national", "example", "coming", "vacant",
+        )
+    )  # fmt: skip
     above, name = path_words(text.source.uri)
     on = text.source.captured_at.date()
     is_news = passing.tell((text.title,), (above, name)) or bool(
@@ -190,6 +196,7 @@ def standing(text: Text, words: Language) -> Standing:
         stale=last is not None and last < on.year - 1,
         proposed=proposed.tell((text.title,), (above, name)),
         superseded=superseded.tell((text.title,), (above, name)),
+        vacancy=vacant.tell((text.title, _first_heading(text)), (name,)),
         coming=coming.tell((text.title, _first_heading(text)), (name,)),
         year=_year(text),
         since=reader.of_page(text),
