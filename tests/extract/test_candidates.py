@@ -259,3 +259,15 @@ def test_number_of_a_named_employee() -> None:
     nurse = html.format("Helsesykepleier", "Helsesykepleier")
     assert values("school_nurse", nurse) == [Contact(phone="+4735000107")]
     assert values("contact_phone", html.format("Kontakt oss", "Sentralbord")) == []
+
+
+def test_figures_on_sami_pages_are_not_read() -> None:
+    """No element has words in Sámi; what a number is about is not guessed. A number to call is."""
+    said = "Mii leat Porsáŋggu gielda ja deike sáhtát váldit oktavuođa, maiddái telefovnnain. " * 3
+    html = f"<main><h1>Hattit (SFO)</h1><p>{said}</p><p>SFO: 2 850 kr mánnui.</p></main>"
+    footer = "<footer><p>Sentralbord 35 00 01 00</p></footer>"
+    sami = page(f"<html lang=se><body>{html}{footer}", uri=URI)
+    prepared = prepare(catalog().elements, ("nb", "nn"))
+    words = merged(catalog().languages["nb"], catalog().languages["nn"], catalog().languages["se"])
+    kinds = {type(one.found.value) for one in candidates(read(sami), prepared, words)}
+    assert kinds == {Contact}

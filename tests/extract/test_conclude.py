@@ -369,3 +369,18 @@ def test_household_pays_with_vat() -> None:
     finding = conclude(element("money", Accept(several=True)), offered, searched=(), on=TODAY)
     assert isinstance(finding, Found)
     assert finding.value == kroner("2150", vat="included")
+
+
+@pytest.mark.parametrize(
+    ("said", "unclear"),
+    [
+        ("Undersøkelsen fra 2021 viste 4,1 poeng.", True),
+        ("Undersøkelsen fra 2025 viste 4,1 poeng, mot 4,0 i 2021.", False),
+        ("Undersøkelsen viste 4,1 poeng.", False),
+    ],
+)
+def test_result_of_years_ago(said: str, *, unclear: bool) -> None:
+    """Where only a fresh answer counts, one that names nothing but years long past does not."""
+    survey = element("statement", Accept(fresh=True))
+    finding = conclude(survey, [candidate(Statement(said))], searched=(), on=TODAY)
+    assert isinstance(finding, Unclear) is unclear

@@ -39,6 +39,10 @@ RULES: Mapping[Kind, str] = {
 
 #: A figure's claim by an element this much less sure than another's is dropped.
 DISPUTED = 1.0
+#: The Sámi languages (ISO 639): no element has words in them, and the Norwegian word in brackets
+#: beside a figure does not tell what the sentence says of it.
+UNREAD = frozenset({"se", "sma", "smj", "smn", "sms"})
+FIGURES: frozenset[Kind] = frozenset({"hours", "money", "duration", "date", "statement"})
 #: Characters of a sentence that may stand beside a link, such as its full stop.
 SLACK = 3
 #: So many words without a verb, a figure or a full stop are a label.
@@ -119,6 +123,8 @@ def candidates(
     stated = _stated(text, words) if "statement" in kinds else ()
     gathered: list[Candidate] = []
     for sought in prepared:
+        if sought.element.kind in FIGURES and text.language in UNREAD:
+            continue
         match sought.element.kind:
             case "link":
                 gathered += _linked(page, sought, links)

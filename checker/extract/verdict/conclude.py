@@ -5,6 +5,7 @@ price beside this year's, see that the same figure on two pages is one figure, a
 unclear where two answers are left that cannot both be right, or where all are years old.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,12 +15,13 @@ from checker.extract.verdict.choosing import Answer, contradict, reached, weigh
 from checker.extract.verdict.confidence import confidence
 from checker.extract.verdict.groups import order, year_of
 from checker.extract.verdict.standing import SAYS, UNFIT
-from checker.model.catalog import Element
+from checker.model.catalog import Accept, Element
 from checker.model.record import Absent, Finding, Found, Unclear
 from checker.model.value import Link, Statement
 
 #: An answer that names a year this long past is no answer for today.
 OLD_YEARS = 2
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 #: No more of those that were left are told to a person, nor letters of each.
 LEFT_SHOWN, QUOTE = 3, 60
 
@@ -47,7 +49,7 @@ def conclude(
         return Absent(element.id, searched)
     first, others = answer.first, answer.others
     told = _told(element, answer)
-    why = _unfit(first, on)
+    why = _unfit(first, element.accept, on)
     if why:
         return Unclear(element.id, why, (told, *others))
     if isinstance(first.found.value, Link | Statement):
@@ -87,7 +89,7 @@ def conclude_all(
     return [found[element.id] for element in elements]
 
 
-def _unfit(first: Candidate, on: date) -> str:
+def _unfit(first: Candidate, accept: Accept, on: date) -> str:
     """Return why the surest answer is none for today; "" where it is one."""
     doubt = next((doubt for doubt in reversed(first.doubts) if doubt in UNFIT), None)
     if doubt:
@@ -95,6 +97,8 @@ def _unfit(first: Candidate, on: date) -> str:
     year = year_of(first.found.value)
     if year is None and "dated" in first.doubts:
         year = first.year
+    if accept.fresh and isinstance(first.found.value, Statement):
+        year = max(map(int, _YEAR.findall(first.found.value.text)), default=None)
     if year is not None and year <= on.year - OLD_YEARS:
         return f"told for {year} only"
     return ""
