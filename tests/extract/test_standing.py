@@ -10,7 +10,7 @@ from checker.extract.verdict.sought import prepare
 from checker.extract.words import merged
 from checker.model.evidence import Evidence
 from checker.model.record import Found, Unclear
-from checker.model.value import Money
+from checker.model.value import Contact, Money
 
 URI = "https://www.prove.kommune.no/sfo"
 FOOTER = "<footer><p>Prøve kommune, Torget 1</p></footer>"
@@ -196,3 +196,14 @@ def test_example_is_less_than_the_rule() -> None:
 def test_news_by_the_day_in_their_address() -> None:
     """What was posted on a day is news, whatever it is called."""
     assert "news" in doubts(PRICE.format("SFO", PLAIN), uri="https://x.no/2026/11/sfo/")
+
+
+def test_editor_of_the_website_is_no_service() -> None:
+    """Every page names who looks after it; that is nobody's answer about bins."""
+    html = (
+        "<main><h1>Renovasjon</h1><p>Er dunken ikke tømt, skriv til avfall@prove.kommune.no.</p>"
+        "<p>Nettredaktør: nett@prove.kommune.no</p></main>"
+    )
+    finding = judged([page(f"<html lang=nb><body>{html}", uri=URI)])["waste_complaint"]
+    assert isinstance(finding, Found), finding
+    assert [finding.value, *finding.others] == [Contact(email="avfall@prove.kommune.no")]

@@ -87,7 +87,7 @@ class Sought:
         score = weights[-1] + ECHO * sum(weights[:-1])
         wanted = (
             PREFERRED
-            if self._preferred_beside(context)
+            if any(_has(self.prefer, words) for words in (context.label, context.row_header))
             else PREFERRED / 2
             if self._preferred_at_all(context)
             else 0.0
@@ -197,8 +197,9 @@ class Sought:
         """Return what it costs that nearer words name another fact than those from afar."""
         if named_by not in _FAR:
             return 0.0
-        nearer = (*context.near, context.heading)
-        return FOREIGN / 2 if any(_has(self.rival, words) for words in nearer) else 0.0
+        if _has(self.rival, context.heading):
+            return FOREIGN
+        return FOREIGN / 2 if any(_has(self.rival, words) for words in context.near) else 0.0
 
 
 @lru_cache(maxsize=2048)

@@ -21,12 +21,12 @@ from checker.extract.verdict.validity import Days, Validity, days
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.evidence import Text
-from checker.model.value import Date, Duration, Hours, Money, Statement
+from checker.model.value import Contact, Date, Duration, Hours, Money, Statement
 
 #: Why a candidate may be no answer for today, or none of this municipality.
 Doubt = Literal[
     "news", "dated", "national", "compared", "example", "proposed", "superseded", "ended",
-    "coming", "quoted", "central", "vacancy",
+    "coming", "quoted", "central", "vacancy", "editor",
 ]  # fmt: skip
 #: What each says of a candidate, for people.
 SAYS: Mapping[Doubt, str] = {
@@ -40,12 +40,13 @@ SAYS: Mapping[Doubt, str] = {
     "ended": "its last day is past",
     "coming": "it does not hold yet",
     "quoted": "it is another municipality's or the country's",
+    "editor": "it is the website's editor, not the service",
     "vacancy": "it stands in a notice of a vacant post",
     "central": "it is the municipality's own, for everything",
 }
 #: Doubts that make an answer none for today or for this municipality, however surely it is meant.
 UNFIT: frozenset[Doubt] = frozenset(
-    {"proposed", "superseded", "ended", "coming", "quoted", "central", "vacancy"}
+    {"proposed", "superseded", "ended", "coming", "quoted", "central", "vacancy", "editor"}
 )
 #: What each costs, in points of `sought`: less sure, or hardly the one where there is another.
 COST: Mapping[Doubt, float] = {
@@ -86,6 +87,7 @@ class _Lists:
     national: Stems
     example: Stems
     coming: Stems
+    editor: Stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class Standing:
             yield "news"
         if isinstance(hit.value, Statement) and self.superseded:
             yield "superseded"
+        if isinstance(hit.value, Contact) and self.lists.editor.search(context.label):
+            yield "editor"
         if not isinstance(hit.value, _FIGURES):
             return
         if self.year is not None and self.year < self.on.year and _bare(hit):
@@ -177,10 +181,11 @@ class Standing:
 
 def standing(text: Text, words: Language) -> Standing:
     """Return what holds for the whole of a page."""
-    passing, proposed, superseded, national, example, coming, vacant = (
+    passing, proposed, superseded, national, example, coming, vacant, editor = (
         _words(tuple(words.words.get(name, ())))
         for name in (
             "passing", "proposed", "superseded", "national", "example", "coming", "vacant",
+            "editor",
         )
     )  # fmt: skip
     above, name = path_words(text.source.uri)
@@ -202,7 +207,9 @@ def standing(text: Text, words: Language) -> Standing:
         since=reader.of_page(text),
         whose=Whose(text, named(words)),
         days=reader,
-        lists=_Lists(proposed.said, superseded.said, national.said, example.said, coming.said),
+        lists=_Lists(
+            proposed.said, superseded.said, national.said, example.said, coming.said, editor.said
+        ),
     )
 
 
