@@ -8,6 +8,7 @@ from checker.extract.money.context import Page
 from checker.extract.money.figures import figures
 from checker.extract.money.terms import pers, vats, years
 from checker.extract.money.words import Words
+from checker.extract.numbers import BLANKS
 from checker.extract.stretches import Stretch
 from checker.model.evidence import Cell
 
@@ -36,6 +37,7 @@ _LONGEST_LABELLED = 80
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:]?[0-5]\d)?"
 _HOURS = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}\s*[-–—]\s*{_CLOCK}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THOUSANDS = re.compile(rf"\d{{1,3}}(?:[.{BLANKS}]\d{{3}})+(?:,\d\d)?")
 
 
 def starts_bare(stretch: Stretch, page: Page) -> bool:
@@ -94,11 +96,22 @@ def _around(stretch: Stretch, cell: Cell, own: str, page: Page) -> str:
     sources = (cell.row_header, *nearest, *((stretch.intro, *outer) if bare or whom else ()))
     for source in sources:
         spoken = _spoken(source, page)
-        if spoken:
+        if spoken or words.statistics.search(source):
             return spoken
-        if words.statistics.search(source):
-            return ""
-    return "" if words.statistics.search(" ".join(stretch.headings)) else page.currency(stretch)
+    if words.statistics.search(" ".join(stretch.headings)):
+        return ""
+    return page.currency(stretch) or _of_chapter(stretch, page)
+
+
+def _of_chapter(stretch: Stretch, page: Page) -> str:
+    """Return the currency of a sum such as "22 950" where any heading above is of prices.
+
+    Its column may be headed by what no list knows ("Ett-trinn"); counts are seldom so large.
+    """
+    if not _THOUSANDS.fullmatch(page.text.content[stretch.start : stretch.end].strip()):
+        return ""
+    spoken = (_spoken(heading, page) for heading in reversed(stretch.headings))
+    return next(filter(None, spoken), "")
 
 
 def _under_heading(stretch: Stretch, page: Page) -> str:
@@ -155,7 +168,11 @@ def _has_price_column(cell: Cell, page: Page) -> bool:
 def _counts(column: Sequence[Piece], header: str, words: Words) -> bool:
     """Say whether a column holds counts, measures, numbers of sections or incomes."""
     measured = {"quantity", "unit"}
-    if any(not measured.isdisjoint(piece.tags) for piece in column):
+    leads = (False, *("lead" in piece.tags for piece in column))  # "Forbruk per m³" is a price
+    if any(
+        not measured.isdisjoint(piece.tags) and not led
+        for piece, led in zip(column, leads, strict=False)
+    ):
         return True
     stems = (words.uncounted, words.statistics, words.not_price)
     return any(one.search(header) is not None for one in stems)
@@ -191,7 +208,8 @@ def _currency(pieces: Iterable[Piece], words: Words) -> str:
 def _is_rate(header: str, page: Page) -> str:
     """Return the header of a column of rates, changes or thousands: "Beløp i 1000 kr"."""
     pieces = page.pieces(header)
-    tagged = any(not {"percent", "scale"}.isdisjoint(piece.tags) for piece in pieces)
+    tags = {"scale"} if vats(pieces) else {"percent", "scale"}  # "Med mva. (15 %)" is a price
+    tagged = any(not tags.isdisjoint(piece.tags) for piece in pieces)
     changes = bool(pieces) and "change" in pieces[0].tags
     if changes and (len(pieces) == 1 or not {"in", "from"}.isdisjoint(pieces[1].tags)):
         return header

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money.figures import figures
 from checker.extract.money.tables import Tables
-from checker.extract.money.terms import Mention, only, pers, vats, years
+from checker.extract.money.terms import OTHER, Mention, only, pers, vats, years
 from checker.extract.money.words import Words
 from checker.extract.stretches import Stretch, stretches
-from checker.model.evidence import Text
+from checker.model.evidence import Cell, Text
 
 #: A line such as "Priser for 2026" heads what follows; a longer one tells a story.
 _LONGEST_TITLE_LINE = 60
@@ -20,6 +20,7 @@ _SLUG_MARK = re.compile(r"[-_.+]|%20")
 #: A cell that names a unit and nothing else: "time", "pr. døgn".
 _LONGEST_UNIT_CELL = 25
 Mentions = Callable[[Sequence[Piece]], list[Mention]]
+_Question = tuple[str, Callable[[str, "Page"], str]]
 
 
 class Saying(NamedTuple):
@@ -115,7 +116,7 @@ class Around:
     def per(self, stretch: Stretch) -> str | None:
         cell = stretch.cell
         ahead = (cell.column_header,) if cell else ()
-        behind = (cell.row_header, cell.caption) if cell else ()
+        behind = (cell.row_header, cell.caption, self._corner(cell)) if cell else ()
         headed = self._nearest("per", ahead, _header_pers)
         return (
             headed
@@ -126,11 +127,11 @@ class Around:
         )
 
     def vat(self, stretch: Stretch) -> str | None:
-        sources = (*_headers(stretch), stretch.intro, *reversed(stretch.headings))
+        sources = (*self._headers(stretch), stretch.intro, *reversed(stretch.headings))
         return self._first("vat", sources, vats, stretch)
 
     def year(self, stretch: Stretch) -> str | None:
-        sources = (*_headers(stretch), stretch.intro, *reversed(stretch.headings))
+        sources = (*self._headers(stretch), stretch.intro, *reversed(stretch.headings))
         return (
             self._nearest("year", sources, years)
             or self._said_year(stretch)
@@ -173,18 +174,36 @@ class Around:
             self._terms[_SLUG] = _year_of_slug(self._page)
         return self._terms[_SLUG]
 
+    def _headers(self, stretch: Stretch) -> tuple[str, ...]:
+        cell = stretch.cell
+        if cell is None:
+            return ()
+        return (cell.column_header, cell.row_header, cell.caption, self._corner(cell))
+
+    def _corner(self, cell: Cell) -> str:
+        """Return what heads the first column, where it is of prices: "Betaling per måned"."""
+        corner = self._page.corner(cell.table)
+        return corner if corner and self._page.words.price.search(corner) else ""
+
     def _unit_beside(self, stretch: Stretch) -> str | None:
-        """Return the unit that a cell of its own in the same row names: "350 | time"."""
+        """Return the unit that another cell of the row names.
+
+        One behind it holds nothing else ("350 | time"), one before it may be a label ("SFO | 100 %
+        plass, måned | 2 385"). A unit that the contract names wins over another.
+        """
         if stretch.cell is None:
             return None
-        content = self._page.text.content
+        named = None
         for block in self._page.tables.row(stretch.cell):
-            if block.start == stretch.start or block.end - block.start > _LONGEST_UNIT_CELL:
+            written = self._page.text.content[block.start : block.end]
+            if block.start == stretch.start:
                 continue
-            unit = _only_unit(self._page.pieces(content[block.start : block.end]))
-            if unit:
+            question, answer = _BEFORE if block.start < stretch.start else _BEHIND
+            unit = self._page.known(question, written, answer)
+            if unit and unit != OTHER:
                 return unit
-        return None
+            named = named or unit or None
+        return named
 
 
 _SLUG = ("slug",)
@@ -194,14 +213,33 @@ def _header_pers(pieces: Sequence[Piece]) -> list[Mention]:
     return pers(pieces, whole=True)
 
 
-def _only_unit(pieces: Sequence[Piece]) -> str | None:
-    """Return the unit that a text names when it names nothing else."""
+def _only_unit(written: str, page: Page) -> str:
+    """Return the unit that a text names when it names nothing else, "" when it does not."""
+    if len(written) > _LONGEST_UNIT_CELL:
+        return ""
+    pieces = page.pieces(written)
     found = pers(pieces, whole=True)
     whole = len(found) == 1 and all(
         found[0].first <= index <= found[0].last or piece.kind == "sign"
         for index, piece in enumerate(pieces)
     )
-    return found[0].value if whole else None
+    return found[0].value if whole else ""
+
+
+def _unit_of_label(written: str, page: Page) -> str:
+    """Return the unit of a cell before an amount, "" where it holds an amount itself."""
+    if len(written) > _LONGEST_TITLE_LINE:
+        return ""
+    pieces = page.pieces(written)
+    if any(not (one.never or one.counts) for one in figures(pieces, written)):
+        return ""
+    found = pers(pieces, whole=True)
+    return found[-1].value if found else ""
+
+
+#: What is asked of the cells before an amount and of those behind it.
+_BEFORE: _Question = ("label", _unit_of_label)
+_BEHIND: _Question = ("unit", _only_unit)
 
 
 def _is_priced(sentence: Sequence[Piece], content: str) -> bool:
@@ -237,8 +275,3 @@ def _year_of_slug(page: Page) -> str | None:
     first = next(iter(named), None)
     school = first is not None and [*named] == [first, str(int(first) + 1)]
     return first if len(named) == 1 or school else None
-
-
-def _headers(stretch: Stretch) -> tuple[str, ...]:
-    cell = stretch.cell
-    return (cell.column_header, cell.row_header, cell.caption) if cell else ()

@@ -77,7 +77,7 @@ def per_of_each(
     each: list[str | None] = [_behind(pieces, amount) for amount in found]
     head = None
     for mention in mentions:
-        owner = _owner(pieces, mention, found, leads=head is not None)
+        owner = _owner(pieces, mention, found, each=each, leads=head is not None)
         if owner is None:
             head = mention.value
         elif each[owner] is None:
@@ -99,7 +99,12 @@ def _behind(pieces: Sequence[Piece], amount: Amount) -> str | None:
 
 
 def _owner(
-    pieces: Sequence[Piece], mention: Mention, found: Sequence[Amount], *, leads: bool
+    pieces: Sequence[Piece],
+    mention: Mention,
+    found: Sequence[Amount],
+    *,
+    each: Sequence[str | None],
+    leads: bool,
 ) -> int | None:
     """Return the number of the amount a mention belongs to, None when it heads them all.
 
@@ -107,6 +112,7 @@ def _owner(
         pieces: the sentence.
         mention: a "per what".
         found: the amounts.
+        each: what those before are already for each of.
         leads: the sentence puts its units before the amounts.
     """
     inside = [n for n, one in enumerate(found) if one.first <= mention.first <= one.last]
@@ -121,7 +127,9 @@ def _owner(
     heads = bool(behind) and not _apart(pieces, mention.last + 1, found[behind[0]].first)
     if heads and (not beside or (mention.first > after and pieces[after].word in {",", ";"})):
         return behind[0]
-    return behind[0] if leads and behind and not beside else ahead[-1]
+    if behind and not beside and (leads or each[ahead[-1]]):
+        return behind[0]  # "2 310 kr i året, og for hver m³ du bruker 13 kr"
+    return ahead[-1]
 
 
 def _apart(pieces: Sequence[Piece], first: int, last: int) -> bool:

@@ -13,6 +13,8 @@ _WEAK: frozenset[Per] = frozenset({"person", "case"})
 #: A unit that the contract does not name ("per kurs"): stated, so nothing is inherited.
 OTHER = "other"
 _CENTURY = 100
+#: Signs before the unit that a label ends with.
+_APART = frozenset({",", "(", ";", ":", *DASHES})
 
 
 class Mention(NamedTuple):
@@ -37,13 +39,33 @@ def pers(pieces: Sequence[Piece], *, whole: bool = False) -> list[Mention]:
         if mention is None or _is_rate(pieces, index):
             index += 1
             continue
+        mention = _with_noun(pieces, mention)
         if found and found[-1].last + 1 == mention.first:
             mention = Mention(found[-1].first, mention.last, _stronger(found.pop(), mention))
         found.append(mention)
         index = mention.last + 1
-    if not found and whole and len(pieces) == 1 and "per" in pieces[0].tags:
-        return [Mention(0, 0, pieces[0].tags["per"])]
-    return found
+    return _bare(pieces) if whole and not found else found
+
+
+def _with_noun(pieces: Sequence[Piece], mention: Mention) -> Mention:
+    """Return the mention with a second noun behind "and": "per boenhet og år"."""
+    at = mention.last + 2
+    if at >= len(pieces) or "and" not in pieces[at - 1].tags or "per" not in pieces[at].tags:
+        return mention
+    noun = Mention(at, at, pieces[at].tags["per"])
+    return Mention(mention.first, at, _stronger(mention, noun))
+
+
+def _bare(pieces: Sequence[Piece]) -> list[Mention]:
+    """Return the noun of a header that says "per" itself: "Måned", "Forbruk (m³)", "Plass, md"."""
+    last = len(pieces) - 1
+    while last > 0 and pieces[last].word in {")", "."}:
+        last -= 1
+    if last < 0 or "per" not in pieces[last].tags:
+        return []
+    value = pieces[last].tags["per"]
+    apart = last > 0 and pieces[last - 1].word in _APART and value not in _WEAK
+    return [Mention(last, last, value)] if apart or len(pieces) == 1 else []
 
 
 def _is_rate(pieces: Sequence[Piece], index: int) -> bool:

@@ -14,6 +14,7 @@ COLUMNS_MAX, ROWS_MAX = 200, 2000
 _PLACES_MAX = 100_000
 _HEADERS_ABOVE = 50  #: header rows looked at for one cell
 _YEAR = re.compile(r"\b20[0-4]\d(?:\s*[/–-]\s*(?:20)?\d\d)?\b")
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _HEADER_MAX = 120  #: characters; a longer text is content, not a header
 
 
@@ -143,7 +144,7 @@ def _looks_heading(own: Sequence[_Placed], under: Sequence[Sequence[_Placed]]) -
         return False
     if all(one.raw.strong for one in own):
         return not all(one.raw.strong for one in below)
-    if any(_has_figures(_YEAR.sub("", one.raw.text)) for one in own):
+    if any(_has_figures(_BRACKETS.sub("", _YEAR.sub("", one.raw.text))) for one in own):
         return False
     figures = {one.column for one in below if _has_figures(one.raw.text)}
     return any(one.column in figures for one in own if one.column > 0)
