@@ -41,9 +41,9 @@ class Page:
         self.data: list[str] = []  #: JSON-LD as it stands in the markup
         self.states: list[str] = []  #: scripts that hold what the page will show
         self.microdata = Microdata()
-        self.writer = Writer()
-        self._controlled = controlled
         self._frames = [Frame("", Scope())]
+        self.writer = Writer(self._frames)
+        self._controlled = controlled
         self._tables = 0
         self._tabs = Tabs()
         self._ended = ""  #: the inline element that ended here, when no text came since
@@ -126,6 +126,7 @@ class Page:
         while len(self._frames) > 1:
             self.close()
         self._boundary(self._frames[0].scope)
+        self.writer.set_apart_foot()
 
     def _open_inline(self, name: str, attributes: Attributes, scope: Scope) -> None:
         line = self.writer.line

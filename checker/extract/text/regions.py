@@ -51,12 +51,16 @@ _NAMES: tuple[tuple[Region, re.Pattern[str]], ...] = (
     (
         "footer",
         re.compile(
-            _BEFORE + r"(?:footer|bunn|bunntekst|bunnfelt|botn|botntekst|colophon)" + _AFTER
+            r"(?:[a-z]{1,4}[-_])?ftr?|"
+            + _BEFORE
+            + r"(?:footer|bunn|bunntekst|bunnfelt|botn|botntekst|colophon)"
+            + _AFTER
         ),
     ),
     (
         "header",
         re.compile(
+            r"(?:[a-z]{1,4}[-_])?hdr?|"
             r"(?:(?:site|main|global|top|layout|app|the|js|c|l|region)[-_]*)*"
             r"(?:header|banner|topp|toppfelt|topbar|masthead)" + _AFTER
         ),

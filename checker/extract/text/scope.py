@@ -48,7 +48,7 @@ SWITCHES: Mapping[str, Callable[[Scope], Scope]] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Frame:
     """One open element."""
 

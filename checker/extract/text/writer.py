@@ -1,10 +1,11 @@
 """Writes the readable text: lines become blocks, rows keep their tabs, links their places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from checker.extract.text.edges import NESTED_MAX, Element, Place, foot_of
 from checker.extract.text.emphasis import Piece, pieces
 from checker.extract.text.grid import RawCell, RawTable, cells_of, parallel_lines
 from checker.extract.text.line import Line, Mark, Marks
@@ -39,7 +40,9 @@ class _Look(NamedTuple):
 class Writer:
     """Text, blocks and links in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, frames: Sequence[Element]) -> None:
+        self._frames = frames  #: the elements that are open
+        self._places: list[Place] = []  #: those around each block
         self.line = Line()
         self.outline = Outline()
         self.blocks: list[Block] = []
@@ -86,6 +89,16 @@ class Writer:
         if number is not None:
             block = self.blocks[number]
             self.outline.head(SUMMARY, self.content[block.start : block.end], hold=True)
+
+    def set_apart_foot(self) -> None:
+        """What stands at the foot of the page belongs to the site, though nothing says so."""
+        first = foot_of(self.content, self.blocks, self._places)
+        for number in range(first, len(self.blocks)):
+            self.blocks[number] = replace(self.blocks[number], region="footer", headings=())
+        start = self.blocks[first].start if first < len(self.blocks) else self._size + 1
+        for mark in self._marks:
+            if (mark.end if mark.start is None else mark.start) >= start:
+                mark.region = "footer"
 
     def link(self, uri: str, region: Region, *, label: str = "", labelled: bool = False) -> None:
         """The words that follow lead somewhere."""
@@ -209,6 +222,7 @@ class Writer:
         if look.kind in {"heading", "summary"}:
             headings = headings[:-1]  # it stands under the others, not under itself
         self.blocks.append(Block(start, self._size, *look, headings))
+        self._places.append(tuple(self._frames[:NESTED_MAX]))
 
 
 def _nth_line(cell: RawCell, marks: Marks, number: int) -> tuple[RawCell, Marks]:
