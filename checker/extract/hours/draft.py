@@ -23,6 +23,7 @@ class Draft:
     undated: list[Statement] = field(default_factory=list)  #: of a season without dates
     breaks: list[Statement] = field(default_factory=list)  #: stated before their hours
     ends: list[Statement] = field(default_factory=list)  #: "to 17", stated before their begin
+    alone: set[str] = field(default_factory=set)  #: parts of the year whose days are the only ones
     told: bool = False  #: more than the hour of some event on some date
     start: int = -1
     end: int = -1
@@ -44,6 +45,8 @@ class Draft:
             self.schedule.add_extra(when, one.selector.days, one.spans)
         elif not self.schedule.add(when, self._days(one), one.spans, among=one.among):
             return False
+        if one.only and when and not one.season:
+            self.alone.add(when)
         if not one.season:
             self._reach(start, one.end)
         return True
@@ -65,6 +68,23 @@ class Draft:
             when = one.selector.when.osm if one.selector.when else ""
             if self.schedule.end_at(when, one.selector.days, one.spans[0][1]):
                 self._reach(one.start, one.end)
+        for when in self.alone:
+            self.schedule.close_others(when)
+
+    def give_days(self, days: tuple[str, ...], end: int) -> bool:
+        """Let hours without days be on these; False when any has days of its own."""
+        if not self.schedule.place_on(days):
+            return False
+        self.told = True
+        self.end = max(self.end, end)
+        return True
+
+    def for_audience(self, audience: Audience | None, end: int) -> "Draft":
+        """Return the same hours for another audience, as "i samme tidsrom" says."""
+        same = Draft(self.label, audience, self.temporary, told=self.told)
+        same.schedule.take_over(self.schedule)
+        same._reach(self.start, end)
+        return same
 
     def _rest_of_year(self) -> None:
         """Read a season without dates as the rest of the year where the other has its dates."""
@@ -72,9 +92,15 @@ class Draft:
         if seasons == {"otherwise"} and set(self.schedule.rules) == {""}:
             self._rest_of_week()
             return
+        if seasons == {"winter"} and not self.schedule.rules:  # the season when people are indoors
+            self._all_year()
+            return
         dated = any(_is_season(when) for when in self.schedule.rules)
         if len(seasons) != 1 or "school" in seasons or not dated or "" in self.schedule.rules:
             return
+        self._all_year()
+
+    def _all_year(self) -> None:
         for one in self.undated:
             self.schedule.add("", one.selector.days, one.spans, among=one.among)
             self._reach(one.start, one.end)
@@ -91,9 +117,7 @@ class Draft:
 
     def absorb(self, other: "Draft") -> None:
         """Take over the rules of a draft that goes with this one."""
-        for when, days in other.schedule.rules.items():
-            for day, rule in days.items():
-                self.schedule.add(when, (day,), rule.spans, among=rule.among)
+        self.schedule.take_over(other.schedule)
         self.told = self.told or other.told
         self._reach(other.start, other.end)
 

@@ -43,8 +43,9 @@ def find(text: Text, words: Language) -> list[Hit]:
     lines = lines_of(text)
     if columns:
         lines = with_closings(lines, lexicon)
-    reader = Reader(text, content, lexicon)
-    for line, valued in _worth_reading(lines, values):
+    awaited = [one.start() for one in lexicon.awaited.finditer(content)]
+    reader = Reader(text, content, lexicon, awaits=bool(awaited))
+    for line, valued in _worth_reading(lines, [*values, *awaited]):
         if valued:
             reader.state(line)
         else:

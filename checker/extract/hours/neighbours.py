@@ -82,6 +82,38 @@ def lunch_follows(part: Sequence[Unit], at: int) -> bool:
     return False
 
 
+def closes_list(part: Sequence[Unit], at: int) -> bool:
+    """Does a part of the year close a list: "onsdag 17-20 og lørdag 11-15 fra 1. mai til 1. juni"?
+
+    "Mandag 10-18, lørdag 12-14 fra oktober til mars" has it for the last only, as has one in
+    brackets.
+    """
+    days = [step for step in range(at) if part[step].kind == "days"]
+    if not is_dated(part[at]) or part[at - 1].kind == "left" or len(days) < 2:  # noqa: PLR2004  a list
+        return False
+    return part[days[-1] - 1].kind == "and" and all(part[step].selectors[0].days for step in days)
+
+
+def steady(sentence: Sequence[Unit]) -> Sequence[Unit]:
+    """Leave out the days of every other week, and their hours: "10-16 og annenhver lørdag 11-14".
+
+    The syntax cannot say which weeks. What has no days without them stays as it is.
+    """
+    at = next((at for at, unit in enumerate(sentence) if unit.kind == "every_other"), -1)
+    if at < 0 or at + 1 == len(sentence) or sentence[at + 1].kind != "days":
+        return sentence
+    known = [unit.kind for unit in sentence[:at] if unit.kind in VALUES | {"days"}]
+    if known and known[0] != "days":
+        return sentence
+    behind = at + 2
+    for step in range(at + 2, len(sentence)):
+        if sentence[step].kind in VALUES:
+            behind = step + 1
+        elif sentence[step].kind in {"days", "every_other", "semi"}:
+            break
+    return [*sentence[:at], *sentence[behind:]]
+
+
 def within(unit: Unit, when: When | None) -> Unit:
     """Return the same days, in that part of the year only."""
     selectors = tuple(one._replace(when=nested(one.when, when)) for one in unit.selectors)

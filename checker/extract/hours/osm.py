@@ -52,6 +52,27 @@ class Schedule:
         self.rules.setdefault(when, {}).update(new)
         return True
 
+    def take_over(self, other: "Schedule") -> None:
+        """Add all rules of another schedule."""
+        for when, days in other.rules.items():
+            for day, rule in days.items():
+                self.add(when, (day,), rule.spans, among=rule.among)
+
+    def close_others(self, when: str) -> None:
+        """Close the other weekdays of a part of the year: "i juli kun mandag 10-14"."""
+        own = self.rules.get(when, {})
+        others = tuple(day for day in self.open_days() if day not in own)
+        if others:
+            self.add(when, others, (), among=len(others))
+
+    def place_on(self, days: tuple[str, ...]) -> bool:
+        """Let hours of no stated day be on these days; False when there are others."""
+        known = self.rules.get("", {})
+        if set(known) != {EVERY_DAY}:
+            return False
+        spans = known.pop(EVERY_DAY).spans
+        return self.add("", days, spans, among=len(days))
+
     def goes_with(self, other: "Schedule") -> bool:
         """Can both be of one place: do they share days, and is each day open at other times?"""
         shared = [

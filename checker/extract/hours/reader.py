@@ -24,6 +24,7 @@ _STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhus
 _SHORT = 80  #: characters of a text that is nothing but times
 _OFFICE: frozenset[Audience] = frozenset({"phone", "visit", "chat"})
 _EVENING = 18 * 60  #: minutes; office hours end before it
+_SENTENCE = 3  #: units; a full stop behind more ends a sentence, and no abbreviation
 _NO_PLACE = SEASONS | {"days", "temporary"}
 
 
@@ -41,12 +42,14 @@ class Around:
     forbidden: bool = False  #: below a heading about parking, buses, bins
     start: int | None = None  #: where the line with the part of the year begins
     pause: bool = False  #: below "Lunsj:"
+    prose: bool = False  #: the line above is a sentence, and no heading
 
 
 class Reader:
     """Reads one text line by line; `drafts` are the schedules it found."""
 
-    def __init__(self, text: Text, content: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: Text, content: str, lexicon: Lexicon, *, awaits: bool) -> None:
+        """Begin; `awaits`: may days stand behind hours that have none of their own?"""
         self._original = text.content
         self._content = content  #: plain
         self._lexicon = lexicon
@@ -56,6 +59,7 @@ class Reader:
         self._titled = has_evidence(units(pinned(text.title, 0, lexicon)))
         self._named: list[Label] = []  #: places that the headings name
         self._read_headings: dict[str, list[Unit]] = {}
+        self._awaits = awaits
 
     @cached_property
     def _alone(self) -> bool:
@@ -95,7 +99,8 @@ class Reader:
         """Under other headings another place begins; what the headings say holds for it."""
         if line.headings == self._headings:
             return
-        self._headings, self._shelf.last = line.headings, []
+        self._headings = line.headings
+        self._shelf.begin_section()
         self._around = Around()
         named: list[Label] = []
         for heading in line.headings:
@@ -142,6 +147,7 @@ class Reader:
             forbidden="not_hours" in kinds or (around.forbidden and not named),
             start=start if when else around.start,
             pause="lunch" in kinds and not days and not when,
+            prose=any(unit.kind == "dot" for unit in line[_SENTENCE:]),
         )
 
     def _sentence(self, sentence: Sequence[Unit], cell: Cell | None, *, goes_on: bool) -> bool:
@@ -154,18 +160,22 @@ class Reader:
         """
         around = self._around
         kinds = {unit.kind for unit in sentence}
+        if not kinds & VALUES:
+            return self._reference(sentence, kinds, goes_on=goes_on)
         evidence = has_evidence(sentence)
+        if "same" in kinds and goes_on:
+            self._reference(sentence, kinds, goes_on=goes_on)
         made = statements(sentence, around=around.when, carried=around.days)
         placed = [_placed(one, around) for one in made]
         kept = [one for one in placed if self._is_meant(one, kinds, evidence=evidence)]
         if around.forbidden or not kept:
             return bool(kept)
-        label = _label(_before_value(sentence))
+        label = _label(_before_value(sentence)) or self._shelf.known(_long_names(sentence))
         column = self._column(cell) if cell and not label else Label()
         said = Said(
             label=label or column or around.label,
             named=bool(label or column),
-            audiences=around.audiences,
+            audiences=() if around.prose and label and evidence else around.audiences,
             temporary="temporary" in kinds or around.temporary,
             evidence=evidence,
             flowing=cell is None,
@@ -178,6 +188,19 @@ class Reader:
                 one, said, self._start(one), told=self._is_told(one, evidence=evidence)
             )
         return True
+
+    def _reference(self, sentence: Sequence[Unit], kinds: set[str], *, goes_on: bool) -> bool:
+        """Read a sentence that only refers to hours before it; return whether hours go on.
+
+        "Telefonen svarer i samme tidsrom", "begge har åpent mandag til fredag".
+        """
+        if "same" in kinds and goes_on:
+            self._shelf.repeat(_audiences(sentence), sentence[-1].end)
+            return True
+        days, when = _stated(sentence)
+        if "for_all" in kinds and days and not when:
+            return self._shelf.give_days(days.days, days.end)
+        return False
 
     def _column(self, cell: Cell) -> Label:
         """Return the place that the header of a column names."""
@@ -215,7 +238,7 @@ class Reader:
             return not (when and when.kind == "ended")
         if "money" in kinds or "free" in kinds:
             return False
-        return self._is_told(one, evidence=evidence) or bool(when)
+        return self._is_told(one, evidence=evidence) or bool(when) or (self._awaits and one.sure)
 
     def _is_told(self, one: Statement, *, evidence: bool) -> bool:
         """Is it hours by its weekdays or by a word, and not an event on one date?"""
@@ -238,6 +261,11 @@ def _placed(one: Statement, around: Around) -> Statement:
 
 def _label(line: Sequence[Unit]) -> Label:
     return frozenset(unit.text[:_STEM] for unit in line if unit.kind == "word")
+
+
+def _long_names(sentence: Sequence[Unit]) -> Label:
+    """Return the words of a sentence that are long enough to name a place again."""
+    return frozenset(label for label in _label(sentence) if len(label) == _STEM)
 
 
 def _names_a_place(line: Sequence[Unit]) -> bool:

@@ -11,7 +11,10 @@ SHORTEST_PART = 5  #: letters of a word that is told in a compound, and of a sur
 #: Sense -> lists of the language file that carry it. Where two hold the same words, the first wins.
 SENSES: Mapping[str, tuple[str, ...]] = {
     "contact": ("contact_detail",),
+    "evening": ("evening",),
     "next_day": ("next_day",),
+    "for_all": ("for_all",),
+    "same": ("same_hours",),
     "of_month": ("of_month",),
     "lunch": ("lunch",),
     "unstaffed": ("unstaffed",),
@@ -48,6 +51,8 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "reference": ("by_reference",),
     "whole_week": ("whole_week",),
     "also": ("also",),
+    "only": ("only",),
+    "half": ("half_hour",),
     "extra": ("extra",),
     "event": ("event",),
     "filler": ("appointment", "about"),

@@ -6,12 +6,14 @@ from checker.extract.hours.days import HOLIDAY
 from checker.extract.hours.neighbours import (
     all_year,
     closed_behind,
+    closes_list,
     days_follow_value,
     is_dated,
     is_joined,
     lunch_follows,
     merged,
     only_season,
+    steady,
     time_follows,
     value_follows,
     within,
@@ -21,7 +23,7 @@ from checker.extract.hours.neighbours import (
 from checker.extract.hours.parts import AUDIENCES, SEASONS, VALUES, parts, value_inside
 from checker.extract.hours.runs import nested
 from checker.extract.hours.selectors import Selector, When
-from checker.extract.hours.units import Unit
+from checker.extract.hours.units import ONLY, Unit
 from checker.extract.hours.walk import (
     Statement,
     Walk,
@@ -32,7 +34,7 @@ from checker.extract.hours.walk import (
     settle_waiting,
 )
 
-_EVIDENCE = frozenset({"open", "opens", "reference", "summer", "winter", *AUDIENCES})
+_EVIDENCE = frozenset({"open", "opens", "reference", "same", "summer", "winter", *AUDIENCES})
 _COUNTS = VALUES | {"days", "also", "except"}
 _DROPS = frozenset({"every_other", "spoilt", "not_hours"})
 _SILENT = frozenset({"word", "filler", "comma", "colon", "left", "right", "and", "also"})
@@ -48,6 +50,7 @@ def statements(
         around: part of the year stated by the heading above.
         carried: weekdays stated by a line above, for times that have none of their own.
     """
+    sentence = steady(sentence)
     if not sentence or any(unit.kind in _DROPS for unit in sentence) or _of_event(sentence):
         return []
     found: list[Statement] = []
@@ -101,12 +104,10 @@ def _step(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             _days(walk, part, at, unit)
         case "time" | "closed" | "always" | "till":
             _value(walk, part, at, unit)
-        case "except":
-            walk.excepted = True
-        case "also":
-            walk.also = True
-        case "extra":
-            walk.extra = True
+        case "except" | "also" | "extra":
+            _mark(walk, unit.kind)
+        case "filler" if unit.text == ONLY:
+            walk.only = walk.current is None or walk.used or only_season(walk.current)
         case kind if kind in SEASONS:
             dated = any(one.kind == "days" and is_dated(one) for one in part)
             walk.season = "" if dated else unit.kind
@@ -116,8 +117,17 @@ def _step(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
             pass
     if unit.kind == "days" and walk.last == "lunch":  # "lunsj mandag 11-12"
         return
+    if unit.kind in AUDIENCES and walk.last == "lunch":  # "pause i sentralbordet: 11.30-12"
+        return
     if (unit.kind not in _SILENT and walk.last != "break") or unit.kind in {"days", "closed"}:
         walk.last = unit.kind
+
+
+def _mark(walk: Walk, kind: str) -> None:
+    """Note a word that says how the days to come are meant."""
+    walk.excepted = walk.excepted or kind == "except"
+    walk.also = walk.also or kind == "also"
+    walk.extra = walk.extra or kind == "extra"
 
 
 def _days(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
@@ -143,7 +153,7 @@ def _days(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
         walk.current = merged(walk.current, unit, joined=is_joined(part, at))
         return
     if only_season(unit) and walk.used and walk.made and _limits(part, at):
-        _limit(walk, unit)
+        _limit(walk, unit, every=closes_list(part, at))
         return
     inherits = value_follows(part, at)
     walk.current, walk.used = _placed(walk, unit, inherits=inherits), False
@@ -156,10 +166,13 @@ def _limits(part: Sequence[Unit], at: int) -> bool:
     return not is_joined(part, at) or all(unit.kind != "time" for unit in part[at:])
 
 
-def _limit(walk: Walk, unit: Unit) -> None:
+def _limit(walk: Walk, unit: Unit, *, every: bool) -> None:
+    """Put the times before into a part of the year; `every`: all of them, not only the last."""
     last = walk.made[-1]
     for at, one in enumerate(walk.made):
-        if (one.start, one.end, one.kind) == (last.start, last.end, last.kind):
+        if (one.start, one.end, one.kind) == (last.start, last.end, last.kind) or (
+            every and not one.selector.when
+        ):
             when = nested(one.selector.when, unit.selectors[0].when)
             selector = one.selector._replace(when=when)
             walk.made[at] = one._replace(end=unit.end, selector=selector, season="")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from checker.extract.hours.dates import month_first
 from checker.extract.hours.figures import EITHER, NOON, Token, figure, is_glued, text_at
-from checker.extract.hours.senses import Meaning
+from checker.extract.hours.senses import SHORTEST_PART, Meaning
+from checker.extract.hours.spoken import with_hours
 from checker.extract.hours.words import Lexicon, Piece, pieces
 
 SIGNS = {
@@ -36,7 +37,7 @@ def tokenise(content: str, start: int, end: int, lexicon: Lexicon, *, original: 
     at = 0
     while at < len(cut):
         at = _one(cut, at, lexicon, tokens)
-    return tokens
+    return with_hours(tokens)
 
 
 def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -> int:
@@ -45,8 +46,8 @@ def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -
     read = lexicon.read(cut, at)
     if read and not (piece.text.isdigit() and _is_date(cut, at, read[0])):
         size, meaning = read
-        if meaning.weak and meaning.sense == "day" and text_at(cut, at + size) == ".":
-            size += is_glued(cut, at + size - 1, at + size)
+        if text_at(cut, at + size) == "." and _is_short(cut, at, size, meaning):
+            size += 1
         dated = month_first(cut, at, size, meaning, lexicon) if meaning.sense == "month" else None
         more, token = dated or (size, _word(cut, at, size, meaning))
         tokens.append(token)
@@ -59,6 +60,16 @@ def _one(cut: Sequence[Piece], at: int, lexicon: Lexicon, tokens: list[Token]) -
     sense = SIGNS.get(piece.text, "word" if piece.text.isalpha() else "sign")
     tokens.append(Token(sense, piece.start, piece.end, piece.text))
     return at + 1
+
+
+def _is_short(cut: Sequence[Piece], at: int, size: int, meaning: Meaning) -> bool:
+    """Is it a shortened weekday, or a shortened month before a hyphen, with its full stop glued?"""
+    if size > 1 or not is_glued(cut, at, at + 1):
+        return False
+    short = len(cut[at].text) <= SHORTEST_PART
+    if meaning.sense == "month":
+        return short and text_at(cut, at + 2) == "-"
+    return meaning.sense == "day" and (meaning.weak or short)
 
 
 def _with_noon(cut: Sequence[Piece], at: int, lexicon: Lexicon, token: Token) -> tuple[int, Token]:

@@ -15,9 +15,10 @@ _REACH = 5  #: tokens between "åpner kl. 8" and "stenger kl. 15"
 _UNITS_BEHIND = frozenset({"counted", "money", "numbered"})
 _BETWEEN = frozenset({"comma", "and", "semi", "slash", "dot"})
 _DAILY = 11  #: characters; "24 timer" is shorter, "hele døgnet" is not
-_OF_HOURS = frozenset({"open", "opens", "phone", "visit", "chat", "staffed", "unstaffed"})
+OF_HOURS = frozenset({"open", "opens", "closes", "phone", "visit", "chat", "staffed", "unstaffed"})
 #: How forms without 24:00 write the whole day (the guide for schema.org says 00:00-23:59).
 _DAY_OF_FORMS = (0, MINUTES_A_DAY - 1)
+ONLY = "only"  #: text of a filler that says that nothing else is open
 _EDGES = frozenset({"from", "clock"})
 #: What days and times begin with.
 _BEGINS_DATE = frozenset(
@@ -67,6 +68,8 @@ def stands_alone(text: Sequence[Unit]) -> bool:
 
 
 def _single(token: Token) -> Unit:
+    if token.sense == "only":
+        return Unit("filler", token.start, token.end, text=ONLY)
     sure = token.sense == "always" and not token.weak
     return Unit(token.sense, token.start, token.end, (), 0, 0, sure, token.text)
 
@@ -173,7 +176,7 @@ def _counts_days(tokens: Sequence[Token], at: int, behind: int) -> bool:
     """Are "10-15 working days" a length of time, since no word says that something is open?"""
     if sense(tokens, behind) != "group" or not tokens[behind].weak:
         return False
-    return all(one.sense not in _OF_HOURS for one in tokens[:at])
+    return all(one.sense not in OF_HOURS for one in tokens[:at])
 
 
 def _made(

@@ -26,6 +26,7 @@ class Statement(NamedTuple):
     sure: bool = True  #: False: bare figures such as "8-15"
     among: int = 7  #: on how many days it is stated at once
     extra: bool = False  #: "ekstra": beside the ordinary hours of that date, not instead
+    only: bool = False  #: "kun mandag": no other days of that part of the year
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Walk:
     excepted: bool = False
     also: bool = False  #: "også": days behind their hours get the same
     extra: bool = False
+    only: bool = False  #: "kun" before the days to come
     last: str = ""  #: kind of the last unit that counts
     made: list[Statement] = field(default_factory=list)
 
@@ -80,8 +82,10 @@ def emit(walk: Walk, value: Unit, days: Unit | None) -> None:
                 sure=value.sure or value.kind in {"closed", "break"},
                 among=sum(len(each.days) for each in selectors) or 7,
                 extra=walk.extra,
+                only=walk.only and bool(one.days),
             )
         )
+    walk.only = False
 
 
 def extend(walk: Walk, days: Unit) -> None:

@@ -10,6 +10,9 @@ from checker.extract.hours.senses import MONTHS
 _COUNTS = frozenset({"ordinal", "count", "number", "day"})
 LAST = -1  #: the ordinal "last"
 _WEEKS = 53
+_DAYS = 31
+#: What a number with a full stop may be of, so that it is no day: "5. klasse".
+_NAMED = frozenset({"word", "counted", "numbered", "month", "date"})
 
 
 def read_when(tokens: Sequence[Token], at: int) -> Read | None:
@@ -123,6 +126,23 @@ def _months(tokens: Sequence[Token], at: int) -> tuple[int, When] | None:
             behind += 2
         runs.append(run)
         step = joiner(tokens, behind)
+    listed = _days_of(tokens, behind, tokens[at].number) if behind == at + 1 else None
+    if listed:
+        return listed
     if tokens[at].weak and behind == at + 1 and tokens[at].text != "mai":
         return None
     return behind, When("season", ",".join(runs))
+
+
+def _days_of(tokens: Sequence[Token], at: int, month: int) -> tuple[int, When] | None:
+    """Read the days behind a month, each with its full stop: "desember: 5. og 19., kl. 10-14"."""
+    days: list[int] = []
+    behind = step = at + (sense(tokens, at) == "colon")
+    while sense(tokens, step) == "number" and sense(tokens, step + 1) == "dot":
+        days.append(tokens[step].number)
+        behind = step + 2
+        step = joiner(tokens, behind)
+    if not days or not all(1 <= day <= _DAYS for day in days) or sense(tokens, step) in _NAMED:
+        return None
+    dates = ",".join(f"{MONTHS[month - 1]} {day:02d}" for day in days)
+    return behind, When("single", dates, (month, days[0], 0), (month, days[-1], 0))

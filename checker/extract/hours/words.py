@@ -27,6 +27,7 @@ COMPOUND_STARTS = ("phone", "visit", "summer", "winter")
 #: Senses that have a list of their own for that.
 COMPOUNDS: Mapping[str, tuple[str, ...]] = {"not_hours": ("not_hours_compound",)}
 _MEMO_LIMIT = 20_000
+_HOURS = 12  #: in words
 
 
 class Piece(NamedTuple):
@@ -109,6 +110,7 @@ class Lexicon:
         "døgnåpent". A line without one says nothing about hours by itself.
         """
         found = [one.start() for one in self._pairs.finditer(content, start, end)]
+        found += [one.start() for one in self._spoken.finditer(content, start, end)]
         for word in self._alone:
             found += _each(word, content, start, end)
         return found
@@ -123,6 +125,20 @@ class Lexicon:
             rf"(?:\W|(?:{between}))*+\d"
             rf"|\W*(?:(?:{noon})\W*)?(?:{joins})\W*+(?:(?:{between})\W*+)*+\d)"
         )
+
+    @cached_property
+    def _spoken(self) -> re.Pattern[str]:
+        """Finds what may begin hours in words: "klokka sju", "fra åtte"."""
+        begins = self._listed("clock", "from")
+        half = self._listed("half_hour")
+        hours = [word for word, number in self.language.numbers.items() if 1 <= number <= _HOURS]
+        listed = "|".join(map(re.escape, hours)) or r"(?!)"
+        return re.compile(rf"(?:{begins}) (?:(?:{half}) )?(?:{listed})(?!\w)")
+
+    @cached_property
+    def awaited(self) -> re.Pattern[str]:
+        """Finds the words that give the hours before them their days: "tidene gjelder"."""
+        return re.compile(rf"(?:{self._listed('for_all')})(?!\w)")
 
     @cached_property
     def _alone(self) -> tuple[str, ...]:
