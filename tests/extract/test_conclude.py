@@ -173,7 +173,7 @@ def test_parts_are_of_one_kind() -> None:
     """A number that is much less sure than the best is nobody's second line."""
     offered = [
         candidate(Contact(phone="+4735000100")),
-        candidate(Contact(phone="+4735000160"), 6.0),
+        candidate(Contact(phone="+4735000160"), 6.0, page="b"),
     ]
     several = element("contact", Accept(several=True))
     finding = conclude(several, offered, searched=(), on=TODAY)
@@ -384,3 +384,15 @@ def test_result_of_years_ago(said: str, *, unclear: bool) -> None:
     survey = element("statement", Accept(fresh=True))
     finding = conclude(survey, [candidate(Statement(said))], searched=(), on=TODAY)
     assert isinstance(finding, Unclear) is unclear
+
+
+def test_number_right_beside_the_best() -> None:
+    """Kari on one number, Ola on the next: both are nurses, though only one is called so."""
+    offered = [
+        candidate(Contact(phone="+4735000107"), 12.0),
+        candidate(Contact(phone="+4735000108"), 8.0),
+    ]
+    nurses = element("contact", Accept(several=True))
+    finding = conclude(nurses, offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert [other.value for other in finding.others] == [Contact(phone="+4735000108")]

@@ -207,3 +207,27 @@ def test_editor_of_the_website_is_no_service() -> None:
     finding = judged([page(f"<html lang=nb><body>{html}", uri=URI)])["waste_complaint"]
     assert isinstance(finding, Found), finding
     assert [finding.value, *finding.others] == [Contact(email="avfall@prove.kommune.no")]
+
+
+def test_page_that_compares() -> None:
+    """What is told on a page of comparisons is others', but for what names us."""
+    html = PRICE.format("Slik ligger vi an sammenlignet med naboene", "{} koster 2 850 kr i SFO.")
+    assert doubts(html.format("I Sørvåg")) == {"quoted"}
+    assert doubts(html.format("I Prøve")) == {"compared"}
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("SFO 2026/2027", set()),
+        ("SFO 2026–27", set()),
+        ("SFO 2025/2026", {"dated"}),
+        ("SFO 2027", {"coming"}),
+    ],
+)
+def test_school_year(title: str, wanted: set[str]) -> None:
+    """A school year is the one that it begins in; a page of next year does not hold yet."""
+    found = sfo(PRICE.format(title, PLAIN), title=title)
+    assert {
+        doubt for one in found for doubt in one.doubts if one.found.value.year is None
+    } <= wanted

@@ -22,6 +22,8 @@ PART = 4.5
 FIT = 4.0
 #: Points with which a page that lasts leaves out the news.
 LASTING = 5.0
+#: Characters between two numbers of one service: "Kari 35 00 01 07, Ola 35 00 01 08".
+NEIGHBOURS = 120
 #: More than so many are not shown to a person.
 SHOWN = 12
 
@@ -106,6 +108,7 @@ def _current(candidates: Sequence[Candidate], on: date) -> Sequence[Candidate]:
         if (year := year_of(candidate.found.value)) is not None
         and (year <= on.year or isinstance(candidate.found.value, Date))
     }
+    candidates = _undated(candidates, on)
     if not years:
         return candidates
     return [
@@ -113,6 +116,13 @@ def _current(candidates: Sequence[Candidate], on: date) -> Sequence[Candidate]:
         for candidate in candidates
         if year_of(candidate.found.value) in {None, max(years)}
     ]
+
+
+def _undated(candidates: Sequence[Candidate], on: date) -> Sequence[Candidate]:
+    """Leave out what stands on pages of other years where a page of this year answers."""
+    if not any(one.year == on.year and "dated" not in one.doubts for one in candidates):
+        return candidates
+    return [one for one in candidates if "dated" not in one.doubts]
 
 
 def _meant(groups: Sequence[Candidate], accept: Accept) -> list[Candidate]:
@@ -156,26 +166,35 @@ def _is_part(one: Candidate, best: Candidate, groups: Sequence[Candidate]) -> bo
     """Say whether a candidate is another part of the answer that the best one begins.
 
     Hours of another place stand under another heading or in another row of the same page; a
-    price for another unit is the surest of its unit there.
+    price for another unit is the surest of its unit there, one for the same unit a row of the same
+    table; another number stands right beside the best.
     """
     if one.found.proof.evidence != best.found.proof.evidence:
         return False
     match one.found.value, best.found.value:
         case Hours(audience=mine), Hours(audience=other):
-            return one.place != best.place or mine != other
+            part = one.place != best.place or mine != other
+        case Contact(), Contact():
+            between = one.found.proof.span.start - best.found.proof.span.end
+            part = one.place == best.place and abs(between) < NEIGHBOURS
         case Duration(role=mine), Duration(role=other):
-            return one.place == best.place and mine == other
+            part = one.place == best.place and mine == other
         case Money(per=per), Money(per=other) if per == other:
-            return one.table == best.table >= 0 and one.beside == best.beside
-        case Money(per=per), Money(per=other) if per != other and per is not None:
-            alike = [
-                group.score
-                for group in groups
-                if isinstance(value := group.found.value, Money) and value.per == per
-            ]
-            return one.score >= max(alike) - MARGIN / 2
+            part = one.table == best.table >= 0 and one.beside == best.beside
+        case Money(per=per), Money() if per is not None:
+            part = one.score >= _surest(groups, per) - MARGIN / 2
         case _:
-            return False
+            part = False
+    return part
+
+
+def _surest(groups: Sequence[Candidate], per: str) -> float:
+    """Return the points of the surest price for a unit."""
+    return max(
+        group.score
+        for group in groups
+        if isinstance(value := group.found.value, Money) and value.per == per
+    )
 
 
 def _rank(value: Value, accept: Accept) -> int:

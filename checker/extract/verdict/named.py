@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from checker.extract.hit import Hit
 from checker.extract.verdict.context import contexts, path_words
+from checker.extract.verdict.phrases import starts
 from checker.extract.verdict.sought import LABEL, PREFERRED, Sought, folded
 from checker.extract.words import Stems
 from checker.model.evidence import Anchor, Text
@@ -21,6 +22,8 @@ BARE, TEASER = 12, 60
 #: The least part of a link's words that must name the element where it does not begin with it:
 #: "rules for persons exempt from access" is no link to access.
 NAMED = 0.2
+#: What it adds that the address names the element as well.
+LED = 1.0
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -81,8 +84,9 @@ def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:
     An icon has no words to quote, only a name for those who cannot see it; it counts a little
     less than a link that everybody can read.
     """
-    found = sought.subject.finditer(links.words)
-    named = {bisect_right(links.starts, match.start()) - 1 for match in found}
+    found = [match.start() for match in sought.subject.finditer(links.words)]
+    found += starts(sought.subject.words, links.words)
+    named = {bisect_right(links.starts, start) - 1 for start in found}
     led = {
         bisect_right(links.places, match.start()) - 1
         for match in sought.address.finditer(links.addresses)
@@ -109,7 +113,10 @@ def _score(anchor: Anchor, said: str, sought: Sought, *, led: bool) -> float | N
         if not (preferred or _names(anchor.words, sought.subject)):
             return None
         score = LABEL if anchor.start < anchor.end else LABEL - 1
-    elif said and sought.subject.search(said):
+        score += LED if led else 0.0  # its address says so too: the thing itself, not a hub
+    elif starts(sought.subject.words, anchor.words) and len(anchor.words) <= TEASER:
+        score = LABEL - 1
+    elif said and (sought.subject.search(said) or starts(sought.subject.words, said)):
         score = LABEL - 2
     elif led and len(anchor.words) <= TEASER:  # "See when we come", to /tommekalender
         score = LABEL - 3

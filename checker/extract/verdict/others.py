@@ -33,6 +33,7 @@ class Named:
     municipality: re.Pattern[str] | None
     no_names: frozenset[str]
     elsewhere: Stems
+    compares: Stems  #: what a page is called that compares
 
     def names(self, words: str) -> list[str]:
         """Return the last words of the names of municipalities, as addresses write them."""
@@ -48,17 +49,20 @@ class Named:
 
 def named(words: Language) -> Named:
     """Return the words of a language, made once."""
-    lists = ("municipality", "any_municipality", "elsewhere")
+    lists = ("municipality", "any_municipality", "elsewhere", "compares")
     return _named(*(tuple(words.words.get(name, ())) for name in lists))
 
 
 @cache
 def _named(
-    municipality: tuple[str, ...], no_names: tuple[str, ...], elsewhere: tuple[str, ...]
+    municipality: tuple[str, ...],
+    no_names: tuple[str, ...],
+    elsewhere: tuple[str, ...],
+    compares: tuple[str, ...],
 ) -> Named:
     said = "|".join(map(re.escape, municipality))
     pattern = re.compile(rf"(?i:{said})s?\b") if said else None
-    return Named(pattern, frozenset(no_names), stems(elsewhere))
+    return Named(pattern, frozenset(no_names), stems(elsewhere), stems(compares))
 
 
 class Whose:
@@ -73,7 +77,7 @@ class Whose:
         """Say whether a figure is told of another municipality, or of all of them."""
         near = f"{context.label}\n{context.row_header}\n{context.row}\n{context.caption}"
         beside = folded(f"{context.label} {context.row_header} {context.column_header}")
-        if context.table in self._compared:
+        if context.table in self._compared or self._compares:
             return not any(name in beside for name in self._own)
         names = self._words.names(near)
         if names:
@@ -93,7 +97,14 @@ class Whose:
 
     def is_compared(self, context: Context) -> bool:
         """Say whether a figure of our own stands in a table that compares."""
-        return context.table in self._compared
+        return context.table in self._compared or self._compares
+
+    @cached_property
+    def _compares(self) -> bool:
+        """Whether the page as a whole compares: its title or first heading says so."""
+        first = next((one for one in self._text.blocks if one.kind == "heading"), None)
+        told = (self._text.title, self._said(first) if first else "")
+        return any(self._words.compares.search(one) for one in told)
 
     @cached_property
     def _own(self) -> frozenset[str]:

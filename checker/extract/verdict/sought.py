@@ -92,7 +92,9 @@ class Sought:
             if self._preferred_at_all(context)
             else 0.0
         )
-        outside = _has(self.avoid, context.outer) or _has(self.avoid, context.page)
+        outside = self._avoided_over(context) or any(
+            _has(self.avoid, words) for words in (context.outer, context.page)
+        )
         strange = self._strangeness(context) + self._rivalry(context, told[-1][1])
         score += wanted - (OUTSIDE if outside else 0.0) - strange - self._estranged(context)
         score -= ASIDE if beside and not self.element.accept.anywhere else 0.0
@@ -165,6 +167,15 @@ class Sought:
         """Say whether a word beside the hit forbids it; a heading that names both does not."""
         if any(_has(self.avoid, words) for words in context.near):
             return True
+        return self._avoided_over(context) and not any(
+            _has(self.subject, words) for words in context.near
+        )
+
+    def _avoided_over(self, context: Context) -> bool:
+        """Say whether heading or caption speak of another fact, and not of this one too.
+
+        "Gebyrer for plan, bygg og oppmåling" heads a table whose rows name what they are.
+        """
         return any(
             _has(self.avoid, words) and not _has(self.subject, words)
             for words in (context.heading, context.caption)

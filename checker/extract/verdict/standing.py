@@ -54,6 +54,8 @@ COST: Mapping[Doubt, float] = {
     **dict.fromkeys(UNFIT, 4.0),
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+#: A year, with the next one right behind it where it is a school year.
+_TOLD = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)(?!\d)(?:\s?[/–-]\s?(?:20)?[0-4]\d(?!\d))?")
 #: The address of something posted on a day: "/2026/11/nye-priser/".
 _POSTED = re.compile(r"/20[0-4]\d/(?:0?[1-9]|1[0-2])/")
 _FIGURES = (Money, Duration, Hours, Date)
@@ -82,6 +84,7 @@ def _words(words: tuple[str, ...]) -> _Words:
 class _Lists:
     """The words that tell of a single figure what it is."""
 
+    passing: Stems
     proposed: Stems
     superseded: Stems
     national: Stems
@@ -112,20 +115,27 @@ class Standing:
         return tuple(self._doubts(hit, context)) if context.region not in SITE else ()
 
     def _doubts(self, hit: Hit, context: Context) -> Iterator[Doubt]:
-        if self.passing:
+        told = (context.heading, context.outer)
+        if self.passing or any(self.lists.passing.search(one) for one in told):
             yield "news"
-        if isinstance(hit.value, Statement) and self.superseded:
-            yield "superseded"
+        if isinstance(hit.value, Statement):
+            if self._is_dated(hit):
+                yield "dated"
+            if self.superseded:
+                yield "superseded"
         if isinstance(hit.value, Contact) and self.lists.editor.search(context.label):
             yield "editor"
         if not isinstance(hit.value, _FIGURES):
             return
-        if self.year is not None and self.year < self.on.year and _bare(hit):
+        if self._is_dated(hit):
             yield "dated"
         if self.vacancy:
             yield "vacancy"
         yield from self._of_others(hit, context)
         yield from self._not_in_force(hit, context)
+
+    def _is_dated(self, hit: Hit) -> bool:
+        return self.year is not None and self.year < self.on.year and _bare(hit)
 
     def _of_others(self, hit: Hit, context: Context) -> Iterator[Doubt]:
         if isinstance(hit.value, Money):
@@ -153,7 +163,10 @@ class Standing:
         holds = self.validity(hit, context)
         if holds.until is not None and holds.until < self.on:
             yield "ended"
-        coming = any(self.lists.coming.search(one) for one in (context.label, context.heading))
+        next_year = self.year is not None and self.year > self.on.year and _bare(hit)
+        coming = next_year or any(
+            self.lists.coming.search(one) for one in (context.label, context.heading)
+        )
         if (holds.since is not None and holds.since > self.on) or (
             isinstance(hit.value, Money) and (coming or self.coming)
         ):
@@ -208,7 +221,13 @@ def standing(text: Text, words: Language) -> Standing:
         whose=Whose(text, named(words)),
         days=reader,
         lists=_Lists(
-            proposed.said, superseded.said, national.said, example.said, coming.said, editor.said
+            passing.said,
+            proposed.said,
+            superseded.said,
+            national.said,
+            example.said,
+            coming.said,
+            editor.said,
         ),
     )
 
@@ -226,8 +245,17 @@ def _bare(hit: Hit) -> bool:
 
 def _year(text: Text) -> int | None:
     """Return the latest year that a page's title or first heading names, else its address."""
-    told = _YEAR.findall(f"{text.title}\n{_first_heading(text)}")
-    return max(map(int, told or _YEAR.findall(_path(text.source.uri))), default=None)
+    told = _years(f"{text.title}\n{_first_heading(text)}")
+    return max(told or _years(_path(text.source.uri)), default=None)
+
+
+def _years(words: str) -> list[int]:
+    """Return the years named; of a school year the one that it begins in.
+
+    >>> _years("Priser 2026"), _years("SFO 2026/2027"), _years("skoleåret 2026–27")
+    ([2026], [2026], [2026])
+    """
+    return [int(found["year"]) for found in _TOLD.finditer(words)]
 
 
 def _first_heading(text: Text) -> str:
