@@ -14,10 +14,13 @@ from checker.config import load_elements, shipped
 from checker.extract.facts.links import canonical, same_site
 from checker.extract.facts.promise import rank
 from checker.extract.text import read
+from checker.extract.verdict.named import links_of, naming
+from checker.extract.verdict.sought import prepare
 from checker.model.evidence import Anchor
 from checker.model.value import Link
 
 ELEMENTS = load_elements(shipped())
+NORWEGIAN = ("nb", "nn")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_words_go_before_the_address() -> None:
 ROWS = entries("link", "link_blind")
 
 
-@pytest.mark.parametrize(("tag", "row"), [one for one in ROWS if "text" in one.values[1]])
+@pytest.mark.parametrize(("tag", "row"), [one for one in ROWS if "words" in one.values[1]])
 def test_these_links_are_found(tag: str, row: Mapping[str, Any]) -> None:
     """In order of the page."""
     found = found_in("link", tag, row)
@@ -148,3 +151,18 @@ def test_the_better_link_is_followed_first(tag: str, row: Mapping[str, Any]) -> 
     )
     assert better.elements == (element.id,)
     assert better.score > worse.score
+
+
+@pytest.mark.parametrize(
+    ("tag", "row"), [one for one in ROWS if {"element", "text"} <= one.values[1].keys()]
+)
+def test_a_person_would_take_this_link(tag: str, row: Mapping[str, Any]) -> None:
+    """The surest link for an element of the catalogue, none where none leads there."""
+    element = next(one for one in ELEMENTS if one.id == row["element"])
+    text = read(page(f"<html lang={tag}><body><main>{row['text']}</main>", uri=f"{SITE}/x/"))
+    (sought,) = prepare((element,), NORWEGIAN if tag in NORWEGIAN else (tag,))
+    named = [
+        (score, anchor.uri.removeprefix(SITE)) for anchor, score in naming(links_of(text), sought)
+    ]
+    best = max((score for score, _ in named), default=0.0)
+    assert [uri for score, uri in named if score == best] == row["wants"]
