@@ -177,7 +177,9 @@ class Line:
         ]
         self.parts, self.length, self.last, self.seam = [], 0, "", 0
         self.marks, self.raised_from = [], []
-        self.standing, self.plain, self._look, self._from = [], False, _NOTHING, 0
+        if self.standing:
+            self.standing = []
+        self.plain, self._look, self._from = False, _NOTHING, 0
         return text, marks
 
     def _put(self, data: str) -> None:

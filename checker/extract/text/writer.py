@@ -222,7 +222,7 @@ class Writer:
         if look.kind in {"heading", "summary"}:
             headings = headings[:-1]  # it stands under the others, not under itself
         self.blocks.append(Block(start, self._size, *look, headings))
-        self._places.append(tuple(self._frames[:NESTED_MAX]))
+        self._places.append(tuple(self._frames[:NESTED_MAX]) if look.region == "main" else ())
 
 
 def _nth_line(cell: RawCell, marks: Marks, number: int) -> tuple[RawCell, Marks]:
