@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.extract.duration.cells import in_cell
 from checker.extract.duration.elided import with_elided
+from checker.extract.duration.hints import answered, hinted, sentence_of, told_before
 from checker.extract.duration.length import Length
 from checker.extract.duration.line import Line
 from checker.extract.duration.roles import roles_of, told
@@ -81,18 +82,22 @@ class _Reader:
         before: Sequence[Piece],
     ) -> Iterator[Hit]:
         line = Line(self._text.content, sentence, found, self._words)
-        for one, role in zip(found, roles_of(line), strict=True):
-            own = role or self._around(stretch, before) or self._under_appeals(stretch, line, one)
+        said = sentence_of(self._text.content, before) if found else ""
+        for one, named in zip(found, roles_of(line), strict=True):
+            role = answered(named, line, said) or hinted(line, one, said)
+            own = role or self._around(stretch, said) or self._under_appeals(stretch, line, one)
             if own is None and self._is_age(stretch.cell):
                 continue
             if is_duration(line, one, role=role, around=own):
                 yield Hit(Duration(one.low, one.high, one.days, own), one.start, one.end)
 
-    def _around(self, stretch: Stretch, before: Sequence[Piece]) -> Role | None:
+    def _around(self, stretch: Stretch, before: str) -> Role | None:
         """Return the role that what stands around gives, the nearest first."""
         cell = stretch.cell
+        named = self._tell(before) or told_before(before, self._words)
+        if named:
+            return named
         sources = (
-            self._text.content[before[0].start : before[-1].end] if before else "",
             *((cell.column_header, cell.row_header, cell.caption) if cell else ()),
             stretch.intro,
             *reversed(stretch.headings),
@@ -102,7 +107,7 @@ class _Reader:
 
     def _under_appeals(self, stretch: Stretch, line: Line, one: Length) -> Role | None:
         """Return the role of "fristen er 3 uker" under a heading that only says "Klage"."""
-        bound = one.limited or line.lasts
+        bound = one.limited or line.lasts or line.grants
         heading = next(reversed(stretch.headings), "")
         named = bound and self._words.appeal_heading.search(heading)
         return "appeal" if named else None

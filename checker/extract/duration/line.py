@@ -63,6 +63,34 @@ class Line:
         return False
 
     @cached_property
+    def has_case(self) -> bool:
+        """It names what is decided: a case, an application."""
+        return self._names(self.words.cases)
+
+    @cached_property
+    def takes(self) -> bool:
+        """It says that something takes its time, or is done."""
+        return self._names(self.words.taking)
+
+    @cached_property
+    def of_appeal(self) -> bool:
+        return self._names(self.words.appeal_heading)
+
+    @cached_property
+    def grants(self) -> bool:
+        """It says that somebody has time: "Du har tre uker på deg"."""
+        return self._names(self.words.granting)
+
+    @cached_property
+    def answers(self) -> bool:
+        return self._names(self.words.answers)
+
+    @cached_property
+    def is_receipt(self) -> bool:
+        """The answer only says that something has come in, or comes before the real one."""
+        return self._names(self.words.receipts)
+
+    @cached_property
     def word_count(self) -> int:
         return sum(piece.kind == "word" for piece in self.pieces)
 

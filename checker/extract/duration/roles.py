@@ -45,8 +45,7 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     """
     content, words, found, one = line.content, line.words, line.found, line.found[number]
     left = line.pieces[found[number - 1].last].end if number else line.start
-    last = number + 1 == len(found)
-    right = line.end if last else _clause_end(line, number)
+    right = _clause_end(line, number)
     unit = line.pieces[one.last].start
     ahead = [word for word in _named(content, left, one.end, words) if word.start < unit]
     behind = list(_named(content, one.end, min(right, one.end + _BEHIND), words))
@@ -65,8 +64,12 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
 
 
 def _clause_end(line: Line, number: int) -> int:
-    """Return where the words of a length end that has another behind: "3 uker, lovens frist er"."""
-    behind, other = line.found[number].last + 1, line.found[number + 1].first
+    """Return where the words of a length end: "3 uker, lovens frist er", "3 uker, selv om"."""
+    behind = line.found[number].last + 1
+    if number + 1 == len(line.found):
+        turns = (piece.start for piece in line.pieces[behind:] if "but" in piece.tags)
+        return next(turns, line.end)
+    other = line.found[number + 1].first
     part = line.pieces[behind:other]
     breaks = (piece.start for piece in part if piece.word in {",", ";"} or "but" in piece.tags)
     return next(breaks, line.pieces[other].start)

@@ -15,6 +15,8 @@ _HALF = Decimal("0.5")
 #: "innen ca. 3 uker", "inntil normalt 3 uker": qualifiers before a number.
 _QUALIFIERS = frozenset({"up_to", "at_least", "about", "between", "from"})
 
+#: Between "minimum 6" and "maksimum 10".
+_JOINTS = frozenset({",", "/", ";", *DASHES})
 #: "innen den lovpålagte fristen på": pieces from the limit to its noun.
 _WORDS_OF_LIMIT = 3
 
@@ -31,12 +33,17 @@ def lengths(pieces: Sequence[Piece], words: Words) -> list[Length]:
         if upcoming is not None:
             found.append(upcoming)
             continue
-        count = count_before(pieces, _before_adjectives(pieces, index, floor), floor)
+        at = _before_adjectives(pieces, index, floor)
+        more = at > floor and pieces[at].word == "+" and pieces[at - 1].end == pieces[at].start
+        count = count_before(pieces, at - 1 if more else at, floor)
         if "half_year" in piece.tags:
             count = _half_years(pieces, index, count)
         if count is None:
             continue
         length = _length(pieces, index, count, unit)
+        if more:
+            found.append(replace(length, high=None, limited=True))
+            continue
         found.extend(_opened(pieces, length, count, floor))
     return joined(pieces, found)
 
@@ -125,7 +132,13 @@ def _opened(pieces: Sequence[Piece], length: Length, count: Count, floor: int) -
     """Yield a length with what stands before its number: the lower end, or another length."""
     other = _joined(pieces, count, floor)
     if other is None:
-        yield _limited(pieces, length, floor)
+        least = _least(pieces, count, floor)
+        if least is None:
+            yield _limited(pieces, length, floor)
+        else:
+            first, start = least.first - 1, pieces[least.first - 1].start
+            low = iso(least.value, length.unit)
+            yield replace(length, first=first, start=start, low=low, limited=True)
         return
     joint = pieces[other.last + 1]
     low = iso(other.value, length.unit)
@@ -174,6 +187,20 @@ def _joined(pieces: Sequence[Piece], count: Count, floor: int) -> Count | None:
     return other
 
 
+def _least(pieces: Sequence[Piece], count: Count, floor: int) -> Count | None:
+    """Return the lower end of "minimum 6, maksimum 10 uker"."""
+    at = count.first - 1
+    if at <= floor or "up_to" not in pieces[at].tags:
+        return None
+    at -= 1
+    if pieces[at].word in _JOINTS or "and" in pieces[at].tags:
+        at -= 1
+    least = count_before(pieces, at, floor)
+    if least is None or least.first <= floor or least.value >= count.value:
+        return None
+    return least if "at_least" in pieces[least.first - 1].tags else None
+
+
 def _limited(
     pieces: Sequence[Piece], length: Length, floor: int, *, ranged: bool = False
 ) -> Length:
@@ -187,7 +214,7 @@ def _limited(
     while at >= floor and (
         pieces[at].word in {".", ":"} or not _QUALIFIERS.isdisjoint(pieces[at].tags)
     ):
-        if pieces[at].kind == "word":
+        if pieces[at].word not in {".", ":"}:
             seen |= pieces[at].tags.keys() & _QUALIFIERS
             first = at
         at -= 1

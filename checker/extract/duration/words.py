@@ -65,6 +65,12 @@ class Words:
     events: Stems  #: how long something goes on that nobody waits for
     cases: Stems  #: what they decide, as the label of a length: "Byggesaker: 3 uker"
     appeal_heading: Stems  #: a heading about appeals, where "fristen" is the one for them
+    taking: Stems  #: that a case takes its time, or is done: "er ferdig på"
+    granting: Stems  #: that somebody has time: "du har", "på deg"
+    application: Stems  #: what is answered by a decision
+    answers: Stems
+    receipts: Stems  #: answers that decide nothing
+    limits: Stems  #: "frist"
     lasting: Stems  #: a limit or an expectation, whoever's it is
     compounds: tuple[tuple[str, str], ...]  #: beginnings of words such as "ukersfrist", unit
     cues: tuple[str, ...]  #: a stretch without any of them holds no duration
@@ -102,6 +108,12 @@ def words_of(language: Language) -> Words:
         events=stems(lists.get("goes_on", ())),
         cases=stems(lists.get("case_words", ())),
         appeal_heading=stems(lists.get("appeal_heading", ())),
+        taking=stems(lists.get("taking", ())),
+        granting=stems(lists.get("granting", ())),
+        application=stems(lists.get("application", ())),
+        answers=stems(lists.get("answers", ())),
+        receipts=stems(lists.get("receipts", ())),
+        limits=stems(lists.get("time_limit", ())),
         lasting=stems(lists.get("lasting", ())),
         compounds=_compounds(language.units),
         cues=_cues((*language.units, *lists.get("minute", ()))),
