@@ -12,7 +12,7 @@ from checker.config.files import read_toml
 from checker.config.layers import ENVIRONMENT, Layers, from_environment, variable
 from checker.config.mistakes import Mistakes, Tell, listed
 from checker.config.shape import fit
-from checker.model.settings import Daemon, Plan, Politeness, Settings, WebSettings
+from checker.model.settings import Daemon, Plan, Politeness, Settings, StoreSettings, WebSettings
 
 FILE = "settings.toml"
 
@@ -29,6 +29,7 @@ _BYTES = 10**11
 #: Lowest and highest sensible number of each setting, both allowed.
 BOUNDS: Mapping[type, Mapping[str, tuple[float, float]]] = {
     WebSettings: {"port": (0, 65_535)},
+    StoreSettings: {"busy_s": (0, 600)},
     Politeness: {
         "floor_s": (0, 3600),
         "crawl_delay_cap_s": (0, 3600),

@@ -19,6 +19,7 @@ class StoreSettings:
 
     url: str = field(default="", repr=False)  #: "": SQLite in the state folder
     evidence: str = ""  #: "": the folder "evidence" in the state folder
+    busy_s: float = 10.0  #: how long SQLite waits while another program holds its file
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,10 @@ from checker.errors import DatabaseLocked, DiskFull, StoreError, UsageError
 
 FILE = "checker.sqlite"
 READERS = 4  #: each is a thread; more do not make a disk faster
-BUSY_S = 10.0  #: how long SQLite waits for a lock that it should never meet
 LIMIT_S = 60.0  #: one transaction; longer means that the disk hangs
 
 #: Run on every new SQLite connection. FULL: what was acknowledged survives a power cut.
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA journal_size_limit = 67108864",  # a long reader makes the log grow; shrink it again
@@ -148,15 +146,21 @@ def sqlite_file(state: Path, url: str) -> Path | None:
     return (state / (parsed.database or FILE)).absolute()
 
 
-def open_sqlite(path: Path, *, write: bool) -> Database:
-    """Return the database in path; without write nothing in this process can change it."""
+def open_sqlite(path: Path, *, write: bool, busy_s: float) -> Database:
+    """Return the database in path; without write nothing in this process can change it.
+
+    Args:
+        path: the file.
+        write: whether to write, too.
+        busy_s: how long to wait for a lock that it should never meet, in seconds.
+    """
     # beside a log, in a folder that we cannot write to, SQLite makes do; without one it cannot
     still = not write and not os.access(path.parent, os.W_OK) and not _log_of(path).exists()
-    reader = _sqlite_engine(path, mode="ro", size=READERS, immutable=still)
+    reader = _sqlite_engine(path, mode="ro", size=READERS, busy_s=busy_s, immutable=still)
     event.listen(reader.sync_engine, "begin", lambda it: it.exec_driver_sql("BEGIN"))
     if not write:
         return Database(reader, None, str(path))
-    writer = _sqlite_engine(path, mode="rwc", size=1)
+    writer = _sqlite_engine(path, mode="rwc", size=1, busy_s=busy_s)
     event.listen(writer.sync_engine, "connect", _use_wal)
     # taken at once: a transaction that reads first and locks later fails without waiting
     event.listen(writer.sync_engine, "begin", lambda it: it.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -184,7 +188,9 @@ def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _sqlite_engine(path: Path, *, mode: str, size: int, immutable: bool = False) -> AsyncEngine:
+def _sqlite_engine(
+    path: Path, *, mode: str, size: int, busy_s: float, immutable: bool = False
+) -> AsyncEngine:
     # as a URI, because only so a connection can be opened for reading only
     query = {"mode": mode, "uri": "true"} | ({"immutable": "1"} if immutable else {})
     url = URL.create("sqlite+aiosqlite", database=path.as_uri(), query=query)
@@ -192,7 +198,7 @@ def _sqlite_engine(path: Path, *, mode: str, size: int, immutable: bool = False)
         url,
         pool_size=size,
         max_overflow=0,
-        connect_args={"isolation_level": None},  # we say BEGIN ourselves
+        connect_args={"isolation_level": None, "timeout": busy_s},  # we say BEGIN ourselves
     )
     event.listen(made.sync_engine, "connect", _set_pragmas)
     return made

@@ -48,7 +48,7 @@ async def open_store(state: Path, settings: StoreSettings, *, write: bool) -> As
     with hold_database(file) if write and file is not None else nullcontext():
         if write:
             blobs.prepare()
-        database = _open(file, settings.url, write=write)
+        database = _open(file, settings, write=write)
         try:
             await _ready(database, write=write)
             yield Store(Ledger(database), Results(database, blobs), blobs)
@@ -56,10 +56,10 @@ async def open_store(state: Path, settings: StoreSettings, *, write: bool) -> As
             await database.close()
 
 
-def _open(file: Path | None, url: str, *, write: bool) -> Database:
+def _open(file: Path | None, settings: StoreSettings, *, write: bool) -> Database:
     if file is None:
-        return open_server(url, write=write)
-    return open_sqlite(file, write=write)
+        return open_server(settings.url, write=write)
+    return open_sqlite(file, write=write, busy_s=settings.busy_s)
 
 
 async def _ready(database: Database, *, write: bool) -> None:

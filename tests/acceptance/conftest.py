@@ -13,6 +13,8 @@ QUICK = [
     'country = "demo"',
     "[web]",
     "port = 0",
+    "[store]",
+    "busy_s = 1.0",
     "[website]",
     "allow_loopback = true",
     "floor_s = 0.0",

@@ -157,8 +157,8 @@ def test_probe_beside_a_daemon_leaves_its_database_alone(config: Path, tmp_path:
     state, log = tmp_path / "state", tmp_path / "log"
     change(
         config,
-        "[web]",
-        f'[store]\nurl = "sqlite:///{tmp_path}/own.sqlite"\nevidence = "{tmp_path}/own"\n[web]',
+        "[store]",
+        f'[store]\nurl = "sqlite:///{tmp_path}/own.sqlite"\nevidence = "{tmp_path}/own"',
     )
     with started("run", *where(config, state), log=log) as daemon:
         wait_for("visit.done", log, times=TOWNS)

@@ -21,7 +21,7 @@ from checker.errors import (
     UsageError,
 )
 from checker.model.settings import StoreSettings
-from checker.store import Store, open_store
+from checker.store import open_store
 from checker.store.engine import FILE
 
 pytestmark = pytest.mark.anyio
@@ -172,22 +172,14 @@ async def test_a_damaged_page(tmp_path: Path) -> None:
 
 async def test_another_program_holds_the_write_lock(tmp_path: Path) -> None:
     """Where something else writes to our file, we wait a while and say what is wrong."""
-    async with open_store(tmp_path, SQLITE, write=True) as store:
+    async with open_store(tmp_path, StoreSettings(busy_s=0.05), write=True) as store:
         with plain(tmp_path) as other:
             other.isolation_level = None
             other.execute("BEGIN IMMEDIATE")
-            await _be_impatient(store)
             with pytest.raises(DatabaseLocked, match=FILE):
                 await store.ledger.enqueue("website", "0301", "s", due_at=START)
             other.execute("ROLLBACK")
         assert await store.ledger.enqueue("website", "0301", "s", due_at=START)
-
-
-async def _be_impatient(store: Store) -> None:
-    """Wait a moment instead of the ten seconds of production; the pool keeps the connection."""
-    async with store.ledger._database._writer.connect() as connection:  # type: ignore[union-attr]  # noqa: SLF001  no public way, and none is wanted
-        raw = await connection.get_raw_connection()
-        await raw.driver_connection.execute("PRAGMA busy_timeout = 50")  # type: ignore[union-attr]  # aiosqlite's
 
 
 async def test_evidence_elsewhere(tmp_path: Path) -> None:
