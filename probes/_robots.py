@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import anyio
 from protego import Protego
@@ -19,10 +19,27 @@ GOOD_FOR = timedelta(hours=24)
 #: A site in trouble is asked again soon: until then everything is forbidden.
 TROUBLE_FOR = timedelta(minutes=10)
 
+#: The door cuts a robots.txt no earlier than here (RFC 9309 2.5).
+CUT_FROM_BYTES = 500_000
+
 #: Begins the detail of every Refused that robots.txt is the reason of.
 REASON = "robots.txt"
 
 _AGENT = re.compile(r"\s*(?:user[- ]?agent)\s*(?::|\s)\s*([^#]*)", re.IGNORECASE)
+
+#: A line of RFC 9309 2.2, or one that many crawlers know; any other must not part a group (2.2.4).
+_KNOWN = re.compile(
+    r"\s*(?:user[- ]?agent|allow|d(?:isallow|issallow|issalow|isalow|iasllow|isallaw)|"
+    r"site-?maps?|crawl[- ]delay)\s*(?::|\s)",
+    re.IGNORECASE,
+)
+
+#: RFC 9309 2.2: only these end a line; Python knows some more.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NO_LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+#: A byte order mark, also half of one.
+_MARK = re.compile(rb"\A\xef(?:\xbb\xbf?)?(?=[A-Za-z#\s])")
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 
 
@@ -59,19 +76,36 @@ def _ours_only(content: str, token: str) -> str:
     """Name the groups so that only those that mean us, or everybody, can match.
 
     RFC 9309 2.2.1 compares whole product tokens, without case and without version; the parser
-    would also take "kommune" for "kommunetest", and miss "kommunetest/2.0".
+    would also take "kommune" for "kommunetest", and miss "kommunetest/2.0". It would end a group
+    at a line that nobody knows (2.2.4), and at the line separators of Unicode.
     """
     lines = []
-    for line in content.splitlines():
-        agent = _AGENT.fullmatch(line)
-        if agent is None:
-            lines.append(line)
+    for line in _LINE_END.split(content):
+        if not _KNOWN.match(line):
             continue
-        named = _TOKEN.match(agent[1])
-        ours = named is not None and named[0].lower() == token.lower()
-        everybody = agent[1].startswith("*")
-        lines.append(f"User-agent: {token if ours else '*' if everybody else '0'}")
+        agent = _AGENT.fullmatch(line)
+        lines.append(f"User-agent: {_meant(agent[1], token)}" if agent else _quoted(line))
     return "\n".join(lines)
+
+
+def _meant(named: str, token: str) -> str:
+    """Return whom a group is for: us, everybody or somebody else."""
+    found = _TOKEN.match(named)
+    if found and found[0].lower() == token.lower():
+        return token
+    return "*" if named.split(maxsplit=1)[:1] == ["*"] else "0"
+
+
+def _whole_lines(body: bytes) -> bytes:
+    """Drop the piece of a line that the cut left: "/intern" must not become "/"."""
+    if len(body) < CUT_FROM_BYTES or body.endswith((b"\n", b"\r")):
+        return body
+    return body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
+
+
+def _quoted(line: str) -> str:
+    """Percent-encode what stands inside a path and would end the line in Python."""
+    return _NO_LINE_END.sub(lambda one: quote(one[0]), line)
 
 
 def _absolute(lines: Iterable[str], uri: str) -> Iterator[str]:
@@ -87,8 +121,9 @@ def read_rules(body: bytes, user_agent: str, *, uri: str = "") -> Rules:
     'robots.txt forbids it'
     """
     token = product_token(user_agent)
-    coding = "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    rules = Protego.parse(_ours_only(body.decode(coding, "replace"), token))
+    coding = "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    content = _MARK.sub(b"", _whole_lines(body), count=1).decode(coding, "replace")
+    rules = Protego.parse(_ours_only(content, token))
     return Rules(
         rules,
         token,
