@@ -49,6 +49,7 @@ class Accept:
     several: bool = False  #: several different values are several places, not a conflict
     anywhere: bool = False  #: may stand in header, navigation or footer
     site: bool = False  #: what stands in header or footer is the whole municipality's
+    deepest: bool = False  #: a link to the thing itself, not to a page that links to it
     fresh: bool = False  #: a statement that names only years long past is none for today
     persons: bool = False  #: contact may be the number of a named employee, whose name is not kept
 

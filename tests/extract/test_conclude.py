@@ -396,3 +396,19 @@ def test_number_right_beside_the_best() -> None:
     finding = conclude(nurses, offered, searched=(), on=TODAY)
     assert isinstance(finding, Found)
     assert [other.value for other in finding.others] == [Contact(phone="+4735000108")]
+
+
+def test_link_to_the_thing_itself() -> None:
+    """The menu leads to a page about bins; the link there leads to the calendar."""
+    there = Link("https://x.example/bins")
+    offered = [
+        candidate(there, page="", clicks=0),
+        candidate(Link("https://v.example/"), page="bins"),
+    ]
+    calendar = element("link", Accept(deepest=True))
+    finding = conclude(calendar, offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.value == Link("https://v.example/")
+    plain = conclude(element("link"), offered, searched=(), on=TODAY)
+    assert isinstance(plain, Found)
+    assert plain.value == there

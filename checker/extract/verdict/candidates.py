@@ -223,9 +223,11 @@ def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Cand
 
 
 def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:
+    posted = COST["news"] if page.standing.passing else 0.0
     for anchor, score in naming(links, sought):
         hit = Hit(Link(anchor.uri), anchor.start, anchor.end)
-        yield page.candidate(sought, hit, score, words=anchor.words)
+        less = posted if anchor.region == "main" else 0.0
+        yield page.candidate(sought, hit, score - less, words=anchor.words)
 
 
 def _joined(*parts: str) -> str:

@@ -11,7 +11,7 @@ from checker.extract.verdict.groups import grouped, is_unfit, newest, order, yea
 from checker.extract.verdict.standing import COST
 from checker.model.catalog import Accept, Element
 from checker.model.record import Found
-from checker.model.value import Contact, Date, Duration, Hours, Money, Value
+from checker.model.value import Contact, Date, Duration, Hours, Link, Money, Value
 
 #: Candidates this much less sure than the best are not meant.
 MARGIN = 2.0
@@ -66,6 +66,8 @@ def weigh(
         _taxed(_meant(groups, element.accept)),
         key=lambda group: (_rank(group.found.value, element.accept), *order(group)),
     )
+    if element.accept.deepest:
+        meant = _deepest(meant)
     first = meant[0]
     left = [group for group in groups if group not in meant] + grouped(
         set(mine) - set(current), site=False
@@ -160,6 +162,27 @@ def _taxed(groups: Sequence[Candidate]) -> list[Candidate]:
         or value.vat != "excluded"
         or (value.per, group.found.proof.evidence) not in told
     ]
+
+
+def _deepest(meant: Sequence[Candidate]) -> list[Candidate]:
+    """Put first the link that stands on the page which the first one leads to, and so on.
+
+    "Renovasjon og tømmeplan" leads to a page about bins; the link there leads to the calendar.
+    """
+    ordered = list(meant)
+    for _ in meant:
+        led = ordered[0].found.value
+        there = (
+            one
+            for one in ordered
+            if isinstance(led, Link) and one.found.proof.uri == led.uri and one.found.value != led
+        )
+        found = next(there, None)
+        if found is None:
+            break
+        ordered.remove(found)
+        ordered.insert(0, found)
+    return ordered
 
 
 def _is_part(one: Candidate, best: Candidate, groups: Sequence[Candidate]) -> bool:
