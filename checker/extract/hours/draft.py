@@ -92,8 +92,8 @@ class Draft:
         if seasons == {"otherwise"} and set(self.schedule.rules) == {""}:
             self._rest_of_week()
             return
-        if seasons == {"winter"} and not self.schedule.rules:  # the season when people are indoors
-            self._all_year()
+        if seasons == {"winter"} and not self.schedule.rules:
+            self._all_year()  # the season when people are indoors, and hours of nothing else
             return
         dated = any(_is_season(when) for when in self.schedule.rules)
         if len(seasons) != 1 or "school" in seasons or not dated or "" in self.schedule.rules:

@@ -3,6 +3,10 @@
 Lines are read as tokens with their places in the text, tokens as units, units as statements;
 statements about the same place and audience are one schedule. What the evaluator of the syntax
 does not accept, and what cannot be said in it, is left out: no hours are better than wrong ones.
+
+Only what is stated is said. "Mandag-fredag 8-15.30. I juli mandag og onsdag 10-14" is not closed
+on the Tuesdays of July: the ordinary hours stay on the days that a part of the year does not name,
+unless the text says "kun" ("bare", "berre", "endast") before its days, or closes the others.
 """
 
 from bisect import bisect_right

@@ -94,6 +94,20 @@ def closes_list(part: Sequence[Unit], at: int) -> bool:
     return part[days[-1] - 1].kind == "and" and all(part[step].selectors[0].days for step in days)
 
 
+def is_of_next(part: Sequence[Unit], at: int) -> bool:
+    """Do weekdays with hours of their own stand right behind: "partallsuker lørdag 11-14"?"""
+    behind = at + 1
+    return behind < len(part) and part[behind].kind == "days" and value_follows(part, behind)
+
+
+def season_behind(part: Sequence[Unit], at: int) -> bool:
+    """Is it a time in brackets with a part of the year: "(8-15 fra 15. mai til 14. september)"?"""
+    if part[at - 1].kind != "left":
+        return False
+    behind = [one for one in part[at + 1 :] if one.kind != "filler"][:1]
+    return bool(behind) and behind[0].kind == "days" and only_season(behind[0])
+
+
 def steady(sentence: Sequence[Unit]) -> Sequence[Unit]:
     """Leave out the days of every other week, and their hours: "10-16 og annenhver lørdag 11-14".
 
@@ -133,6 +147,9 @@ def merged(left: Unit, right: Unit, *, joined: bool) -> Unit:
     if all_days or (joined and (no_days or not seasons)):
         return left._replace(end=right.end, selectors=both)
     if no_days:
+        wide, exact = left.selectors[0].when, right.selectors[0].when
+        if wide and exact and "-" in wide.osm and exact.kind == "single" and "-" not in exact.osm:
+            return right._replace(start=left.start)  # "i romjula 28. desember"
         return left._replace(end=right.end)
     days, whens = (left, right) if left.selectors[0].days else (right, left)
     selectors = tuple(

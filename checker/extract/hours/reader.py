@@ -1,5 +1,6 @@
 """The walk down the lines of a text: which place, which audience, which part of the year."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,11 +8,19 @@ from itertools import takewhile
 
 from checker.extract.hours.days import HOLIDAY, WEEKDAYS
 from checker.extract.hours.draft import Draft, Label
+from checker.extract.hours.header import (
+    audiences_of,
+    before_value,
+    label_of,
+    long_names,
+    names_a_place,
+    stated,
+)
 from checker.extract.hours.lines import Line, pinned, sentences
-from checker.extract.hours.parts import AUDIENCES, SEASONS, VALUES, places
+from checker.extract.hours.parts import SEASONS, VALUES, places
 from checker.extract.hours.selectors import Selector, When
 from checker.extract.hours.shelf import Said, Shelf, Spoken
-from checker.extract.hours.statements import has_evidence, statements
+from checker.extract.hours.statements import DROPS, has_evidence, statements
 from checker.extract.hours.tokens import tokenise
 from checker.extract.hours.units import Unit, stands_alone, units
 from checker.extract.hours.walk import ALL_DAY, Statement
@@ -19,13 +28,11 @@ from checker.extract.hours.words import Lexicon
 from checker.model.evidence import Cell, Text
 from checker.model.value import Audience
 
-_STEM = 6  #: characters that tell one place from another: "rådhuset", "rådhusets"
-
 _SHORT = 80  #: characters of a text that is nothing but times
 _OFFICE: frozenset[Audience] = frozenset({"phone", "visit", "chat"})
 _EVENING = 18 * 60  #: minutes; office hours end before it
-_SENTENCE = 3  #: units; a full stop behind more ends a sentence, and no abbreviation
-_NO_PLACE = SEASONS | {"days", "temporary"}
+_SENTENCE = 20  #: characters; a full stop before may be that of an abbreviation
+_SENTENCE_ENDS = re.compile(r"[^\W\d]{3}[.!?](?=\s+[^\W\d_]|\s*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +87,23 @@ class Reader:
         tokens = tokenise(
             self._content, line.start, line.end, self._lexicon, original=self._original
         )
-        self._header(units(tokens), line.start)
+        self._header(units(tokens), line.start, prose=self._is_prose(line))
 
     def state(self, line: Line) -> None:
         """Read a line that may state hours."""
         self._enter(line)
-        stated = False
+        found = False
         read: list[Unit] = []
         for tokens in sentences(self._original, self._content, line, self._lexicon):
             sentence = units(tokens)
             read += sentence
             for part in places(sentence):
-                stated = self._sentence(part, line.cell, goes_on=stated) or stated
-        if not stated and line.cell is None and not line.heading:
-            self._header(read, line.start)
+                found = self._sentence(part, line.cell, goes_on=found) or found
+        if not found and line.cell is None and not line.heading:
+            self._header(read, line.start, prose=self._is_prose(line))
+
+    def _is_prose(self, line: Line) -> bool:
+        return bool(_SENTENCE_ENDS.search(self._original, line.start + _SENTENCE, line.end))
 
     def _enter(self, line: Line) -> None:
         """Under other headings another place begins; what the headings say holds for it."""
@@ -105,8 +115,8 @@ class Reader:
         named: list[Label] = []
         for heading in line.headings:
             read = self._read_apart(heading)
-            named += [_label(read)] if _names_a_place(read) else []
-            self._header(read, line.start)
+            named += [label_of(read)] if names_a_place(read) else []
+            self._header(read, line.start, prose=False)
         if named != self._named:
             self._shelf.begin_place()
             self._named = named
@@ -117,22 +127,22 @@ class Reader:
             self._read_headings[heading] = units(pinned(heading, -1, self._lexicon))
         return self._read_headings[heading]
 
-    def _header(self, line: Sequence[Unit], start: int) -> None:
+    def _header(self, line: Sequence[Unit], start: int, *, prose: bool) -> None:
         kinds = {unit.kind for unit in line}
         if not kinds - {"dash", "sign", "bullet", "dot", "telephone"}:
             return
-        label = _label(line)
-        days, when = _stated(line)
+        label = label_of(line)
+        days, when = stated(line)
         if "telephone" in kinds or (label and len(line) > 25):  # noqa: PLR2004  contact or prose
             self._around = replace(self._around, days=None)
             return
         named = bool(label or kinds & {"open", "opens", "reference"})
-        audiences = _audiences(line)
+        audiences = audiences_of(line)
         around = self._around
         if named or audiences:
             self._shelf.last = []
         season = next((unit.kind for unit in line if unit.kind in SEASONS), "")
-        if _names_a_place(line):
+        if names_a_place(line):
             self._shelf.begin_place()
             around = Around(label, evidence=around.evidence, forbidden=False)
         self._around = Around(
@@ -144,10 +154,11 @@ class Reader:
             season=season if season and when is None else around.season * (not named and not when),
             evidence=around.evidence or has_evidence(line),
             temporary="temporary" in kinds or (around.temporary and not named),
-            forbidden="not_hours" in kinds or (around.forbidden and not named),
+            forbidden=("not_hours" in kinds and not (prose and kinds & VALUES))
+            or (around.forbidden and not named),
             start=start if when else around.start,
             pause="lunch" in kinds and not days and not when,
-            prose=any(unit.kind == "dot" for unit in line[_SENTENCE:]),
+            prose=prose,
         )
 
     def _sentence(self, sentence: Sequence[Unit], cell: Cell | None, *, goes_on: bool) -> bool:
@@ -170,12 +181,12 @@ class Reader:
         kept = [one for one in placed if self._is_meant(one, kinds, evidence=evidence)]
         if around.forbidden or not kept:
             return bool(kept)
-        label = _label(_before_value(sentence)) or self._shelf.known(_long_names(sentence))
+        label = label_of(before_value(sentence)) or self._shelf.known(long_names(sentence))
         column = self._column(cell) if cell and not label else Label()
         said = Said(
             label=label or column or around.label,
             named=bool(label or column),
-            audiences=() if around.prose and label and evidence else around.audiences,
+            audiences=() if around.prose and evidence else around.audiences,
             temporary="temporary" in kinds or around.temporary,
             evidence=evidence,
             flowing=cell is None,
@@ -195,17 +206,18 @@ class Reader:
         "Telefonen svarer i samme tidsrom", "begge har åpent mandag til fredag".
         """
         if "same" in kinds and goes_on:
-            self._shelf.repeat(_audiences(sentence), sentence[-1].end)
+            self._shelf.repeat(audiences_of(sentence), sentence[-1].end)
             return True
-        days, when = _stated(sentence)
-        if "for_all" in kinds and days and not when:
+        days, when = stated([*takewhile(lambda unit: unit.kind != "except", sentence)])
+        follows = "for_all" in kinds or (goes_on and "open" in kinds)
+        if follows and days and not when and not kinds & DROPS:
             return self._shelf.give_days(days.days, days.end)
         return False
 
     def _column(self, cell: Cell) -> Label:
         """Return the place that the header of a column names."""
         read = self._read_apart(cell.column_header)
-        return _label(read) if _names_a_place(read) else Label()
+        return label_of(read) if names_a_place(read) else Label()
 
     def _start(self, one: Statement) -> int:
         """Return where its proof begins: with the line that states its part of the year."""
@@ -257,41 +269,3 @@ def _placed(one: Statement, around: Around) -> Statement:
     if around.pause and bare:
         return one._replace(kind="break")
     return one._replace(season=one.season or around.season * (one.selector.when is None))
-
-
-def _label(line: Sequence[Unit]) -> Label:
-    return frozenset(unit.text[:_STEM] for unit in line if unit.kind == "word")
-
-
-def _long_names(sentence: Sequence[Unit]) -> Label:
-    """Return the words of a sentence that are long enough to name a place again."""
-    return frozenset(label for label in _label(sentence) if len(label) == _STEM)
-
-
-def _names_a_place(line: Sequence[Unit]) -> bool:
-    """Does a heading line name more than days, a season or a change of hours?"""
-    return bool(_label(line)) and not any(unit.kind in _NO_PLACE for unit in line)
-
-
-def _before_value(sentence: Sequence[Unit]) -> Sequence[Unit]:
-    """Return what stands before the first days, times or audience: there a place is named."""
-    return [*takewhile(lambda unit: unit.kind not in VALUES | {"days"}, sentence)]
-
-
-def _stated(line: Sequence[Unit]) -> tuple[Selector | None, When | None]:
-    """Return the weekdays and the part of the year that a heading line names."""
-    selectors = [one for unit in line if unit.kind == "days" for one in unit.selectors]
-    days = tuple(day for one in selectors for day in one.days)
-    whens = [one.when for one in selectors if one.when and one.when.kind != "single"]
-    carried = None
-    if days:
-        own = [one for one in selectors if one.days]
-        carried = Selector(own[0].start, own[-1].end, tuple(dict.fromkeys(days)))
-    return carried, whens[0] if whens else None
-
-
-def _audiences(line: Sequence[Unit]) -> Spoken:
-    named = dict.fromkeys(AUDIENCES[unit.kind] for unit in line if unit.kind in AUDIENCES)
-    if "unstaffed" in named:
-        return ("unstaffed",)
-    return tuple(one for one in named if one is not None or len(named) == 1)

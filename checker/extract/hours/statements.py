@@ -10,9 +10,11 @@ from checker.extract.hours.neighbours import (
     days_follow_value,
     is_dated,
     is_joined,
+    is_of_next,
     lunch_follows,
     merged,
     only_season,
+    season_behind,
     steady,
     time_follows,
     value_follows,
@@ -31,12 +33,13 @@ from checker.extract.hours.walk import (
     emit,
     extend,
     finish,
+    give_days,
     settle_waiting,
 )
 
 _EVIDENCE = frozenset({"open", "opens", "reference", "same", "summer", "winter", *AUDIENCES})
 _COUNTS = VALUES | {"days", "also", "except"}
-_DROPS = frozenset({"every_other", "spoilt", "not_hours"})
+DROPS = frozenset({"every_other", "spoilt", "not_hours"})
 _SILENT = frozenset({"word", "filler", "comma", "colon", "left", "right", "and", "also"})
 
 
@@ -51,7 +54,7 @@ def statements(
         carried: weekdays stated by a line above, for times that have none of their own.
     """
     sentence = steady(sentence)
-    if not sentence or any(unit.kind in _DROPS for unit in sentence) or _of_event(sentence):
+    if not sentence or any(unit.kind in DROPS for unit in sentence) or _of_event(sentence):
         return []
     found: list[Statement] = []
     shared: Unit | None = None
@@ -163,6 +166,8 @@ def _limits(part: Sequence[Unit], at: int) -> bool:
     """Does a part of the year limit the times before it: "lørdag 10-14 (partallsuker)"?"""
     if value_follows(part, at) or (at + 1 < len(part) and part[at + 1].kind == "colon"):
         return False
+    if is_of_next(part, at):
+        return False
     return not is_joined(part, at) or all(unit.kind != "time" for unit in part[at:])
 
 
@@ -214,6 +219,8 @@ def _serve(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
         rest = unit._replace(start=unit.selectors[-1].start, selectors=unit.selectors[-1:])
         unit = unit._replace(end=unit.selectors[-2].end, selectors=unit.selectors[:-1])
     walk.current, walk.used = within(unit, walk.sticky), True
+    if not value_follows(part, at):
+        give_days(walk, unit)
     walk.season = "" if walk.season == "otherwise" else walk.season
     walk.served = [
         value
@@ -250,6 +257,8 @@ def _value(walk: Walk, part: Sequence[Unit], at: int, unit: Unit) -> None:
     elif walk.current is not None and not walk.used and not _awaits_days(walk, part, at):
         emit(walk, unit, walk.current)
         walk.used, walk.served = True, []
+    elif walk.current is not None and walk.used and season_behind(part, at):
+        emit(walk, unit, walk.current)  # "8-15.30 (8-15 fra 15. mai til 14. september)"
     elif unit.kind == "time" and walk.made and walk.last == "time" and not walk.waiting:
         again(walk, unit)
     else:

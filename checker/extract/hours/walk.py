@@ -88,6 +88,22 @@ def emit(walk: Walk, value: Unit, days: Unit | None) -> None:
     walk.only = False
 
 
+def give_days(walk: Walk, days: Unit) -> None:
+    """Give the parts of the year that have none the weekdays at the end of the sentence.
+
+    "9-15 fra 1. oktober til 30. april, 9-14 ellers i året, mandag til fredag".
+    """
+    if any(one.days and one.when for one in days.selectors):
+        return
+    if any(one.selector.days or one.kind != "open" for one in walk.made):
+        return
+    for at, one in enumerate(walk.made):
+        if one.selector.when is not None and one.selector.when.kind == "season":
+            names = tuple(name for each in days.selectors for name in each.days)
+            selector = one.selector._replace(days=names)
+            walk.made[at] = one._replace(end=days.end, selector=selector, among=len(names))
+
+
 def extend(walk: Walk, days: Unit) -> None:
     """Give days what the days before them have: "10-20, også på helligdager"."""
     last = walk.made[-1]

@@ -119,7 +119,7 @@ class Lexicon:
     def _pairs(self) -> re.Pattern[str]:
         joins = self._listed("until", "and", "closes")
         between = self._listed("until", "and", "closes", "from", "clock", "about", "summer")
-        noon = self._listed("before_noon", "after_noon")
+        noon = self._listed("before_noon", "after_noon", "next_day", "evening")
         return re.compile(
             rf"\d(?:[\s.,]*(?:(?:{noon})[\s.]*)?(?:-|(?<![^\W\d_])(?:{joins})(?![^\W\d_]))"
             rf"(?:\W|(?:{between}))*+\d"
