@@ -175,7 +175,10 @@ def _deepest(meant: Sequence[Candidate]) -> list[Candidate]:
         there = (
             one
             for one in ordered
-            if isinstance(led, Link) and one.found.proof.uri == led.uri and one.found.value != led
+            if isinstance(led, Link)
+            and one.found.proof.uri == led.uri
+            and one.found.value != led
+            and one.score >= ordered[0].score - MARGIN / 2
         )
         found = next(there, None)
         if found is None:
