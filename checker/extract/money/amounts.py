@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.extract.lexicon import Piece
+from checker.extract.money.elided import without_currency
 from checker.extract.money.figures import Figure
 from checker.extract.numbers import DASHES
 
@@ -34,6 +35,7 @@ class Amount:
     low: Decimal | None
     high: Decimal | None
     currency: str
+    elided: bool = False  #: its currency and its unit are those of another: "… og en halv 1 520"
 
     def up_to(self, start: int) -> "Amount":
         """Return it as an upper limit that is read from `start` on."""
@@ -41,7 +43,13 @@ class Amount:
 
 
 def amounts(
-    pieces: Sequence[Piece], found: Sequence[Figure], content: str, *, assumed: str, default: str
+    pieces: Sequence[Piece],
+    found: Sequence[Figure],
+    content: str,
+    *,
+    assumed: str,
+    default: str,
+    since: int = 0,
 ) -> list[Amount]:
     """Return the amounts of a sentence, in order and disjoint.
 
@@ -51,15 +59,23 @@ def amounts(
         content: the whole text.
         assumed: currency of every bare number (a column of prices), "" for none.
         default: currency of a number that only has the tail ",-".
+        since: where the numbers begin that `assumed` holds for.
     """
     bound = _bound(pieces, found, content)
     for figure in found:
         if figure.first not in bound and not (figure.never or figure.counts or figure.minor):
             if figure.tail:
                 bound[figure.first] = _alone(figure, default)
-            elif assumed and not (figure.year and len(found) > 1):
+            elif assumed and figure.start >= since and not (figure.year and len(found) > 1):
                 bound[figure.first] = _alone(figure, assumed)
-    return _with_minor(_joined(pieces, found, bound), pieces, found)
+    named = next((one.currency for one in bound.values()), "")
+    whole = _with_minor(_joined(pieces, found, bound), pieces, found)
+    if len(found) == len(whole) or not named:
+        return whole
+    taken = frozenset(at for one in whole for at in range(one.first, one.last + 1))
+    elided = without_currency(pieces, found, taken, content)
+    more = [replace(_alone(figure, named), elided=True) for figure in elided]
+    return sorted([*whole, *more], key=lambda amount: amount.first)
 
 
 def _alone(figure: Figure, currency: str) -> Amount:

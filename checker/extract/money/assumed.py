@@ -34,6 +34,9 @@ _SIZES = frozenset({"m2", "m3", "person", "case"})
 #: "Pris per måned: 2 850".
 _LABEL = re.compile(r"[^\d:\n\t|]{3,40}:[^\S\n]*(?=\d)")
 _LONGEST_LABELLED = 80
+_SUM_BEHIND = re.compile(
+    rf"(?::|\s[-–—]|\.{{3}}|…)[^\S\n]*(?P<sum>[1-9]\d{{0,2}}(?:[.{BLANKS}]\d{{3}})+(?:,\d\d)?)\Z"
+)
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:]?[0-5]\d)?"
 _HOURS = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}\s*[-–—]\s*{_CLOCK}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -51,6 +54,23 @@ def label_of(stretch: Stretch, page: Page) -> re.Match[str] | None:
     if stretch.heads or stretch.end - stretch.start > _LONGEST_LABELLED:
         return None
     return _LABEL.match(page.text.content, stretch.start, stretch.end)
+
+
+def sum_behind(stretch: Stretch, page: Page) -> int | None:
+    """Return where the sum begins that ends a line of a list under a heading of prices.
+
+    "Garasje under 70 m² – 4 700" under "Gebyr for byggesak"; only a sum in groups is surely one.
+    """
+    span, content = (stretch.start, stretch.end), page.text.content
+    if stretch.heads or stretch.cell or stretch.end - stretch.start > _LONGEST_LABELLED:
+        return None
+    if stretch.end <= stretch.start or not content[stretch.end - 1].isdigit():
+        return None
+    found = _SUM_BEHIND.search(content, *span)
+    if found is None:
+        return None
+    source = stretch.intro or next(reversed(stretch.headings), "")
+    return found.start("sum") if source and _heads_price(source, page) else None
 
 
 def assumed_currency(stretch: Stretch, page: Page) -> str:

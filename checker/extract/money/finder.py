@@ -12,12 +12,18 @@ from decimal import Decimal
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
 from checker.extract.money.amounts import Amount, amounts
-from checker.extract.money.assumed import assumed_currency, is_figure, label_of, starts_bare
+from checker.extract.money.assumed import (
+    assumed_currency,
+    is_figure,
+    label_of,
+    starts_bare,
+    sum_behind,
+)
 from checker.extract.money.context import Around, Page
 from checker.extract.money.figures import figures
 from checker.extract.money.owners import assigned, per_of_each
 from checker.extract.money.sense import Scene, is_price, limit_start
-from checker.extract.money.terms import OTHER, as_per, as_vat, pers, vats, years
+from checker.extract.money.terms import OTHER, as_per, as_vat, only, pers, vats, years
 from checker.extract.money.words import Words, words_of
 from checker.extract.stretches import Stretch, stretches
 from checker.extract.words import lowered
@@ -27,6 +33,8 @@ from checker.model.value import Money
 
 RULE = "money/1"
 _HUNDREDTH = Decimal("0.01")
+#: "Meirverdiavgift kjem i tillegg." is about the sums before; a longer sentence has its own.
+_LONGEST_ADDITION = 8
 
 
 def find(text: Text, words: Language) -> list[Hit]:
@@ -73,22 +81,31 @@ class _Reader:
                     yield stretch
                 continue
             alone = bare and (headed or stretch.intro)
-            if alone or self._has_cue(stretch) or label_of(stretch, self._page):
+            said = alone or self._has_cue(stretch) or label_of(stretch, self._page)
+            if said or sum_behind(stretch, self._page) is not None:
                 yield stretch
             headed = stretch.heads or (headed and bare)
 
     def hits(self, stretch: Stretch) -> Iterator[Hit]:
         assumed = assumed_currency(stretch, self._page)
         lexicon = self._words.lexicon
-        if not assumed and not self._has_cue(stretch):
+        since = None if assumed else sum_behind(stretch, self._page)
+        if not assumed and since is None and not self._has_cue(stretch):
             return
         raw = lexicon.read(self._text.content, stretch.start, stretch.end)
         pieces = self._words.numerals.read(raw)
         if assumed and not is_figure(pieces):
             assumed = ""
+        if since is not None:
+            assumed = self._words.currency
+        known: list[_Sum] = []
         for sentence in sentences(pieces, self._text.content, lexicon.abbreviations):
-            for one in self._sums(sentence, stretch, assumed):
-                yield Hit(self._value(one, stretch), one.amount.start, one.amount.end)
+            found = self._sums(sentence, stretch, assumed, since or 0)
+            if not found:
+                known = _with_vat(known, sentence)
+            known += found
+        for one in known:
+            yield Hit(self._value(one, stretch), one.amount.start, one.amount.end)
 
     def _has_cue(self, stretch: Stretch) -> bool:
         start, end = stretch.start, stretch.end
@@ -96,7 +113,9 @@ class _Reader:
             return False  # "kr" is in "krav" too: the slower question only after the quick one
         return self._words.marks.search(self._lower, start, end) is not None
 
-    def _sums(self, pieces: Sequence[Piece], stretch: Stretch, assumed: str) -> list[_Sum]:
+    def _sums(
+        self, pieces: Sequence[Piece], stretch: Stretch, assumed: str, since: int
+    ) -> list[_Sum]:
         content = self._text.content
         found = amounts(
             pieces,
@@ -104,6 +123,7 @@ class _Reader:
             content,
             assumed=assumed,
             default=self._words.currency,
+            since=since,
         )
         found = sorted([*found, *self._free(pieces, found)], key=lambda one: one.first)
         if not found:
@@ -173,6 +193,12 @@ def _once(scene: Scene, one: _Sum) -> _Sum:
         return one
     behind = pers(scene.behind)
     return replace(one, per=behind[0].value if behind else OTHER)
+
+
+def _with_vat(known: list[_Sum], sentence: Sequence[Piece]) -> list[_Sum]:
+    """Return the sums with what the sentence behind says of them all: "Mva. kommer i tillegg."."""
+    vat = only(vats(sentence)) if known and len(sentence) <= _LONGEST_ADDITION else None
+    return [replace(one, vat=one.vat or vat) for one in known] if vat else known
 
 
 def _with_unit(amount: Amount, pieces: Sequence[Piece], before: int) -> Amount:

@@ -8,6 +8,13 @@ from checker.extract.lexicon import Piece
 from checker.extract.money.amounts import Amount
 from checker.extract.money.terms import Mention
 
+#: What stands behind an amount and says what it is for each of: "i året", "pr. m³ eks. mva.".
+_TERMS = frozenset({"per", "lead", "vat_included", "vat_excluded"})
+
+
+def _is_term(piece: Piece) -> bool:
+    return piece.word != "/" and not _TERMS.isdisjoint(piece.tags)
+
 
 def assigned(
     pieces: Sequence[Piece], mentions: Sequence[Mention], found: Sequence[Amount]
@@ -88,6 +95,9 @@ def per_of_each(
     for number in range(1, len(found)):
         if each[number] is None and _is_pair(pieces, found[number - 1], found[number]):
             each[number] = each[number - 1]
+    for number, amount in enumerate(found):
+        if amount.elided and each[number] is None:
+            each[number] = each[number - 1] if number else each[1]
     return [one or head for one in each]
 
 
@@ -142,9 +152,16 @@ def _apart(pieces: Sequence[Piece], first: int, last: int) -> bool:
 
 def _is_pair(pieces: Sequence[Piece], one: Amount, other: Amount) -> bool:
     """Say whether two amounts stand side by side: "50/25 kr", "kr 400 (søsken kr 320)"."""
-    mark = pieces[one.last + 1].word if one.last + 1 < other.first else ""
+    first = one.last + 1
+    while first < other.first and (_is_term(pieces[first]) or pieces[first].word == "."):
+        first += 1  # "4 875 kr i året (5 200 kr med stor dunk)"
+    between = pieces[first : other.first]
+    mark = between[0].word if between else ""
     if mark in {"(", "+"}:
         return mark == "("
+    if any("per" in piece.tags for piece in pieces[one.last + 1 : first]):
+        signs = all(piece.kind == "sign" or "equals" in piece.tags for piece in between)
+        return signs and any("equals" in piece.tags for piece in between)
     return all(
         piece.kind != "word"
         or not {"and", "or", "vat_included", "vat_excluded"}.isdisjoint(piece.tags)

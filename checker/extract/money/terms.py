@@ -123,7 +123,8 @@ def years(pieces: Sequence[Piece], taken: frozenset[int] = frozenset()) -> list[
             continue
         year = None
         if piece.kind == "date":
-            year = _year_of(piece.word) if _begins(pieces, index) else None
+            valid = _begins(pieces, index) or (not found and _ends(pieces, index))
+            year = _year_of(piece.word) if valid else None
         elif piece.kind == "number" and numbers.is_plain_year(piece.word):
             year = int(piece.word) if _is_validity(pieces, index) else None
         if year and year >= _FIRST_YEAR:
@@ -149,6 +150,12 @@ def _begins(pieces: Sequence[Piece], index: int) -> bool:
     if before is not None and before.word in ":.":
         before = pieces[index - 2] if index > 1 else None
     return before is not None and not {"from", "valid_from", "lead"}.isdisjoint(before.tags)
+
+
+def _ends(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a header names the last day of validity: "t.o.m. 31.07.2026"."""
+    ahead = [piece for piece in pieces[:index] if piece.word not in ":."]
+    return len(ahead) == 1 and "until" in ahead[0].tags
 
 
 def _is_validity(pieces: Sequence[Piece], index: int) -> bool:
