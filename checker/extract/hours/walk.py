@@ -93,9 +93,8 @@ def give_days(walk: Walk, days: Unit) -> None:
 
     "9-15 fra 1. oktober til 30. april, 9-14 ellers i året, mandag til fredag".
     """
-    if any(one.days and one.when for one in days.selectors):
-        return
-    if any(one.selector.days or one.kind != "open" for one in walk.made):
+    limited = any(one.when for one in days.selectors)
+    if limited or any(one.selector.days or one.kind != "open" for one in walk.made):
         return
     for at, one in enumerate(walk.made):
         if one.selector.when is not None and one.selector.when.kind == "season":
