@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from checker.extract.lexicon import Piece
 from checker.extract.numbers import DASHES
@@ -19,15 +20,22 @@ _SCALES = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 class Numerals:
     """The number words of one language, alone, written together or one after another."""
 
-    __slots__ = ("_joints", "_parts", "_starts", "_whole")
+    __slots__ = ("_halves", "_joints", "_parts", "_starts", "_whole")
 
-    def __init__(self, parts: Mapping[str, int], joints: frozenset[str]) -> None:
+    def __init__(
+        self,
+        parts: Mapping[str, int],
+        joints: frozenset[str],
+        halves: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         """Make the numerals of a language.
 
         Args:
             parts: the words that numbers are made of, with their values.
             joints: the words for "and".
+            halves: the words for halves before a scale, in halves: "halvannen" is 3.
         """
+        self._halves = halves
         self._parts = parts
         self._joints = joints
         self._starts = frozenset(word[:2] for word in parts)
@@ -65,6 +73,12 @@ class Numerals:
         index = 0
         while index < len(pieces):
             piece = pieces[index]
+            scaled = self._halved(pieces, index) if piece.word in self._halves else None
+            if scaled is not None:
+                scale = self._value_of(pieces[index + 1]) or 1
+                done.append(self._with_whole(done, scaled, scale))
+                index += 2
+                continue
             plain = piece.kind != "word" or not (piece.tags or piece.word[:2] in self._starts)
             value = None if plain else self._value_of(piece)
             counted = bool(done) and done[-1].kind == "number"
@@ -78,11 +92,28 @@ class Numerals:
             elif total >= _SCALES["million"] and last == index:
                 done.append(piece)  # "millioner" without a number
             else:
-                word = " ".join(one.word for one in pieces[index : last + 1])
-                tags = {"number": str(total)}
-                done.append(Piece("word", piece.start, pieces[last].end, word, tags))
+                done.append(_numeral(pieces[index : last + 1], total))
             index = last + 1
         return done
+
+    def _halved(self, pieces: Sequence[Piece], index: int) -> Piece | None:
+        """Return "halvannen million" as one piece; a half of anything else is no number here."""
+        scale = self._value_of(pieces[index + 1]) if index + 1 < len(pieces) else None
+        if scale is None or scale not in _SCALES.values():
+            return None
+        return _numeral(pieces[index : index + 2], scale * self._halves[pieces[index].word] // 2)
+
+    def _with_whole(self, done: list[Piece], half: Piece, scale: int) -> Piece:
+        """Return "halv million" with what is before it: "en halv million", "to og en halv …"."""
+        if done and done[-1].tags.get("number") == "1" and done[-1].kind == "word":
+            half = _numeral([done.pop(), half], int(half.tags["number"]))
+        joined = len(done) > 1 and done[-1].word in self._joints
+        whole = done[-2].tags.get("number") or done[-2].word if joined else ""
+        if not whole.isdecimal():
+            return half
+        value = int(whole) * scale + int(half.tags["number"])
+        before = [done.pop(), done.pop()]
+        return _numeral([*reversed(before), half], value)
 
     def _value_of(self, piece: Piece) -> int | None:
         if piece.kind != "word" or "until" in piece.tags:  # English "to" is Norwegian two
@@ -196,6 +227,12 @@ class _Total:
         return fits
 
 
+def _numeral(pieces: Sequence[Piece], value: int) -> Piece:
+    """Return pieces that are one number as one piece."""
+    word = " ".join(one.word for one in pieces)
+    return Piece("word", pieces[0].start, pieces[-1].end, word, {"number": str(value)})
+
+
 def _is_hyphen(pieces: Sequence[Piece], index: int) -> bool:
     """Say whether a dash is glued between two words: "twenty-five"."""
     if not 0 < index < len(pieces) - 1 or pieces[index].word not in DASHES:
@@ -210,7 +247,10 @@ def numerals_of(language: Language) -> Numerals:
     parts = {word: value for word, value in cardinals(language).items() if word.isalpha()}
     for name, value in _SCALES.items():
         parts |= {word: value for word in lists.get(name, ()) if word.isalpha()}
-    return Numerals(parts, frozenset(lists.get("numeral_and", ())))
+    halves = dict.fromkeys(lists.get("half", ()), 1) | dict.fromkeys(
+        lists.get("one_and_half", ()), 3
+    )
+    return Numerals(parts, frozenset(lists.get("numeral_and", ())), halves)
 
 
 def cardinals(language: Language) -> dict[str, int]:

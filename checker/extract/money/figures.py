@@ -40,7 +40,7 @@ def figures(pieces: Sequence[Piece], content: str) -> list[Figure]:
             found.append(_in_words(pieces, index, content))
         elif piece.kind == "code" and _is_long_sum(pieces, index):
             found.append(_figure(pieces, index, content))
-    return _with_bands(pieces, found)
+    return _with_bands(pieces, _with_parted(pieces, found))
 
 
 def _in_words(pieces: Sequence[Piece], index: int, content: str) -> Figure:
@@ -61,6 +61,23 @@ def _is_long_sum(pieces: Sequence[Piece], index: int) -> bool:
     return written.isdecimal() and written[0] != "0" and named
 
 
+def _with_parted(pieces: Sequence[Piece], found: list[Figure]) -> list[Figure]:
+    """Return the figures, with "$119. 95" at the end of a line as one."""
+    if len(found) < len("$."):
+        return found
+    whole, cents = found[-2:]
+    parted = cents.first == whole.last + 2 and cents.last == len(pieces) - 1 and whole.first > 0
+    if not parted or "currency" not in pieces[whole.first - 1].tags:
+        return found
+    mark, written = pieces[whole.last + 1], pieces[cents.first].word
+    if mark.word != "." or mark.start != whole.end or cents.start != mark.end + 1:
+        return found
+    if len(written) != len("95") or whole.value != whole.value.to_integral_value():
+        return found
+    value = whole.value + cents.value / 100
+    return [*found[:-2], replace(whole, last=cents.last, end=cents.end, value=value)]
+
+
 def _with_bands(pieces: Sequence[Piece], found: list[Figure]) -> list[Figure]:
     """Return the figures, where the lower end of "301-1000 m2" counts what the upper counts."""
     for number, (low, high) in enumerate(pairwise(found)):
@@ -79,6 +96,8 @@ def _figure(pieces: Sequence[Piece], index: int, content: str) -> Figure:
     start = _after_label(pieces, index)
     written = content[start : piece.end]
     value = numbers.read(written)
+    if start == piece.start and _is_fraction(pieces, index):
+        start, value = pieces[index - 1].start, Decimal(f"0.{written}")
     tail = _tail(pieces, index)
     last = index if tail is None else tail
     scale = pieces[last + 1].tags.get("scale") if last + 1 < len(pieces) else None
@@ -101,6 +120,14 @@ def _figure(pieces: Sequence[Piece], index: int, content: str) -> Figure:
         labelled=index > 0 and pieces[index - 1].kind == "word" and not pieces[index - 1].tags,
         minor=last + 1 < len(pieces) and "minor" in pieces[last + 1].tags,
     )
+
+
+def _is_fraction(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a full stop glued to two figures is their decimal mark: ".75 €"."""
+    if not index or pieces[index - 1].word != "." or pieces[index - 1].end != pieces[index].start:
+        return False
+    alone = index == 1 or pieces[index - 2].end < pieces[index - 1].start
+    return alone and len(pieces[index].word) == len("75")
 
 
 def _tail(pieces: Sequence[Piece], index: int) -> int | None:
