@@ -129,8 +129,8 @@ class Reader:
 
     def _header(self, line: Sequence[Unit], start: int, *, prose: bool) -> None:
         kinds = {unit.kind for unit in line}
-        if not kinds - {"dash", "sign", "bullet", "dot", "telephone"}:
-            return
+        if not kinds - {"dash", "sign", "bullet", "dot", "telephone"} or (prose and kinds & VALUES):
+            return  # nothing, or a sentence with hours of its own: it heads no other line
         label = label_of(line)
         days, when = stated(line)
         if "telephone" in kinds or (label and len(line) > 25):  # noqa: PLR2004  contact or prose
@@ -154,8 +154,7 @@ class Reader:
             season=season if season and when is None else around.season * (not named and not when),
             evidence=around.evidence or has_evidence(line),
             temporary="temporary" in kinds or (around.temporary and not named),
-            forbidden=("not_hours" in kinds and not (prose and kinds & VALUES))
-            or (around.forbidden and not named),
+            forbidden="not_hours" in kinds or (around.forbidden and not named),
             start=start if when else around.start,
             pause="lunch" in kinds and not days and not when,
             prose=prose,
