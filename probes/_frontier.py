@@ -2,10 +2,10 @@
 
 import heapq
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
-from probes._traps import alike_allowed, is_trap, pattern
+from probes._traps import Sample, is_trap
 
 #: Each page read for an element makes its next one so much less urgent.
 FADES = 0.8
@@ -26,6 +26,7 @@ class Link:
     score: float  #: higher is more promising
     elements: tuple[str, ...] = ()  #: what it promises
     clicks: int | None = None  #: when it was found; None: only the sitemap names it
+    words: str = ""  #: what the site calls it there
 
     @property
     def promising(self) -> bool:
@@ -41,13 +42,13 @@ class Frontier:
     """The links to follow; each address is given out once, however often it is offered."""
 
     taken: Counter[str] = field(default_factory=Counter)  #: element -> pages given out for it
+    sample: Sample = field(default_factory=Sample)
     _best: dict[str, Link] = field(default_factory=dict)  #: by key, waiting
-    _gone: set[str] = field(default_factory=set)
+    _gone: dict[str, str] = field(default_factory=dict)  #: key -> address
     _queues: dict[tuple[str, ...], list[tuple[float, int, int, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     _order: list[tuple[_Urgency, tuple[str, ...]]] = field(default_factory=list)
-    _alike: Counter[str] = field(default_factory=Counter)
     _serial: int = 0
 
     def offer(self, link: Link) -> None:
@@ -71,10 +72,23 @@ class Frontier:
             return True
         return link.score >= 0 and link.clicks is not None and link.clicks <= WANDER_CLICKS
 
-    def drop(self, key: str) -> None:
-        """Never give this address out: it has been read under another name."""
-        self._gone.add(key)
+    def drop(self, key: str, uri: str = "") -> None:
+        """Never give this address out: it has been read, maybe under another name."""
+        self._gone.setdefault(key, uri)
         self._best.pop(key, None)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether an address was given out or read."""
+        return key in self._gone
+
+    def rename(self, key: Callable[[str], str]) -> None:
+        """Give every address the key that it has by now: what is one page waits once."""
+        waiting = [replace(link, key=key(link.uri)) for link in self._best.values()]
+        self._gone = {key(uri) if uri else old: uri for old, uri in self._gone.items()}
+        for emptied in (self._best, self._queues, self._order):
+            emptied.clear()
+        for link in waiting:
+            self.offer(link)
 
     def pop(self) -> Link | None:
         """Give out the next link, None when there is none left."""
@@ -87,7 +101,7 @@ class Frontier:
                 self._line_up(elements)
                 continue
             link = self._best[heapq.heappop(queue)[3]]
-            self.drop(link.key)
+            self.drop(link.key, link.uri)
             given = self._give(link)
             if self._clean(queue):
                 self._line_up(elements)
@@ -97,10 +111,10 @@ class Frontier:
 
     def _give(self, link: Link) -> bool:
         """Count a link as given out, unless enough pages like it were."""
-        kind = pattern(link.uri)
-        if self._alike[kind] >= alike_allowed(link.uri):
+        if not self.sample.admit(
+            link.uri, link.words, promising=link.promising, clicks=link.clicks
+        ):
             return False
-        self._alike[kind] += 1
         self.taken.update(link.elements)
         return True
 

@@ -1,7 +1,10 @@
 """Tell addresses that lead nowhere new: calendars, endless paths, files that are no pages."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
 #: Longer addresses are made by machines for machines.
 LONGEST = 1_000
@@ -12,6 +15,18 @@ DEEPEST, OFTENEST = 12, 3
 #: At most so many pages that look alike but for their numbers; fewer where those are dates.
 ALIKE, ALIKE_DATED = 30, 4
 
+#: When so many pages of a place were given out, it is asked whether it answers to any name.
+DOUBTED = 15
+
+#: Places that are asked so in one visit: each costs the site a request.
+DOUBTS = 6
+
+#: A place where so many pages showed nothing new, and more than twice the new ones, is left.
+WASTED, WASTED_TO_FRESH = 6, 2
+
+#: Links this near to the home page stand in menus, and a trap has but one door there.
+NEAR_CLICKS = 2
+
 #: What we could not read anyway.
 FILES = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|bmp|tiff?|mp[34]|m4[av]|mov|avi|wmv|webm|og[gv]|wav|zip|"
@@ -20,44 +35,80 @@ FILES = re.compile(
     re.IGNORECASE,
 )
 
-#: Parts of an address that a server hands out anew to each visitor.
-SESSION = re.compile(
-    r";jsessionid=[^/?#]*|\(S\([a-z0-9]+\)\)/|"
-    r"(?<=[?&])(?:phpsessid|jsessionid|aspsessionid\w*|session_?id|sid|cfid|cftoken)=[^&#]*&?",
-    re.IGNORECASE,
+_MONTHS = (
+    r"januar[iy]?|februar[iy]?|mars|march|april|ma[ijy]|jun[iey]|jul[iy]|august[i]?|september|"
+    r"o[kc]tober|november|de[sc]ember"
 )
-
+_DAYS = (
+    r"m[aå]n?dag|ti[rs]s?dag|onsdag|torsdag|fredag|l[oø]rdag|laurdag|s[oøu]n?dag|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday"
+)
+_NAMED_DATE = re.compile(rf"(?<![a-zæøå])(?:{_MONTHS}|{_DAYS})(?![a-zæøå])")
 _DATED = re.compile(
     r"kalender|calendar|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|(?:19|20)\d\d-[01]\d|"
-    r"[?&](?:date|dato|day|dag|month|m[aå]ned|mnd|year|[aå]r|week|uke|veke|start|from|fra|til|to)=",
+    rf"/(?:19|20)\d\d[/-](?:{_MONTHS})|"
+    r"[?&](?:date|dato|day|dag|month|m[aå]ned|maaned|m[aå]nad|mnd|year|[aå]r|aar|week|uke|veke|"
+    r"start|from|fra|til|to|periode?|since|until)=",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+#: Names that a machine made: hexadecimal, or letters and digits in turn.
+_MADE = re.compile(
+    r"(?<![a-z0-9])(?:(?=[a-f]*\d)[0-9a-f]{6,}|(?=(?:[a-z]*\d){3})(?=(?:\d*[a-z]){3})[a-z0-9]{8,})"
+    r"(?![a-z0-9])"
+)
 
 
-def without_session(uri: str) -> str:
-    """Return an address without the number that its server gave to this visitor.
-
-    >>> without_session("https://x.no/a;jsessionid=1F?sid=9&b=1")
-    'https://x.no/a?b=1'
-    """
-    return SESSION.sub("", uri).rstrip("?&")
-
-
+@lru_cache(maxsize=16_384)
 def pattern(uri: str) -> str:
-    """Return what addresses that differ in numbers only have in common.
+    """Return what addresses that differ in numbers, dates and values only have in common.
+
+    A part of a path that comes again counts once: an endless path is one pattern.
 
     >>> pattern("https://x.no/sak/2024-17?id=5&side=2")
     'x.no/sak/#-#?id&side'
+    >>> pattern("https://x.no/a/b/a/b"), pattern("https://x.no/kalender/mars")
+    ('x.no/a/b', 'x.no/kalender/#')
     """
-    parts = urlsplit(uri)
-    names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
-    return f"{parts.netloc}{_DIGITS.sub('#', parts.path)}?{'&'.join(names)}".lower()
+    parts = urlsplit(uri.lower())
+    names = sorted({pair.partition("=")[0] for pair in parts.query.split("&") if pair})
+    query = f"?{'&'.join(dict.fromkeys(map(_folded, names)))}" if names else ""
+    return f"{parts.netloc}/{'/'.join(_segments(parts.path))}{query}"
+
+
+def _segments(path: str) -> list[str]:
+    return list(dict.fromkeys(_folded(unquote(name)) for name in path.split("/") if name))
+
+
+def _folded(name: str) -> str:
+    return _DIGITS.sub("#", _NAMED_DATE.sub("#", _MADE.sub("#", name)))
+
+
+@lru_cache(maxsize=16_384)
+def places(uri: str) -> tuple[str, ...]:
+    """Return where an address lies: its pattern, its path with any query, its folders.
+
+    >>> places("https://x.no/a/7/c?id=5")
+    ('x.no/a/#/c?id', 'x.no/a/#/c?', 'x.no/a/#/', 'x.no/a/', 'x.no/')
+    """
+    parts = urlsplit(uri.lower())
+    segments = _segments(parts.path)
+    folders = [
+        f"{parts.netloc}/{''.join(f'{name}/' for name in segments[:depth])}"
+        for depth in range(max(len(segments) - 1, 0), -1, -1)
+    ]
+    listed = [f"{parts.netloc}/{'/'.join(segments)}?"] if parts.query else []
+    return tuple(dict.fromkeys([pattern(uri), *listed, *folders]))
+
+
+def is_dated(uri: str) -> bool:
+    """Tell whether an address names a day, a month or a year: there is always one more."""
+    return _DATED.search(uri) is not None
 
 
 def alike_allowed(uri: str) -> int:
     """Return how many pages of uri's pattern are worth a visit."""
-    return ALIKE_DATED if _DATED.search(uri) else ALIKE
+    return ALIKE_DATED if is_dated(uri) else ALIKE
 
 
 def is_trap(uri: str) -> bool:
@@ -72,3 +123,94 @@ def is_trap(uri: str) -> bool:
     names = [name.lower() for name in path.split("/") if name]
     endless = len(names) >= DEEPEST or any(names.count(name) >= OFTENEST for name in set(names))
     return endless or len(uri) > LONGEST or FILES.search(path) is not None
+
+
+def nonsense(uri: str, random: Callable[[], float]) -> str:
+    """Return an address beside uri that nobody can have made; numbers stay numbers.
+
+    >>> nonsense("https://x.no/sak/17.html", lambda: 0.5)
+    'https://x.no/sak/555555555.html'
+    >>> nonsense("https://x.no/sfo/priser/", lambda: 0.5)
+    'https://x.no/sfo/nnnnnnnnnnnn/'
+    """
+    head, mark, query = uri.partition("?")
+    digits = "".join(str(int(random() * 9) + 1) for _ in range(9))
+    if _DIGITS.search(query):
+        return f"{head}{mark}{_DIGITS.sub(digits, query)}"
+    folder, _, name = head.rstrip("/").rpartition("/")
+    if folder.endswith(("/", ":")) or not folder:
+        folder, name = head.rstrip("/"), ""
+    slash = "/" if head.endswith("/") and name else ""
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    letters = "".join(chr(ord("a") + int(random() * 26)) for _ in range(12))
+    return (
+        f"{folder}/{_DIGITS.sub(digits, stem) if stem.isdigit() else letters}{dot}{ending}{slash}"
+    )
+
+
+class Sample:
+    """Decides how many pages of one kind are worth a visit, by what the first ones were."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()  #: place -> pages given out
+        self._words: set[tuple[str, str]] = set()  #: pattern and words of links given out
+        self._honest: dict[str, bool] = {}  #: place -> it says when a page is not there
+        self._wasted: Counter[str] = Counter()
+        self._fresh: Counter[str] = Counter()
+        self._doubts: list[str] = []
+        self._asked = 0
+
+    def admit(self, uri: str, words: str = "", *, promising: bool, clicks: int | None) -> bool:
+        """Count a link as given out, unless enough pages like it were."""
+        here = places(uri)
+        told = _folded(" ".join(words.lower().split()))
+        near = clicks is not None and clicks <= NEAR_CLICKS
+        new = promising and bool(told) and (here[0], told) not in self._words
+        if not self._has_room(uri, here, new=new, near=near):
+            return False
+        self._words.add((here[0], told))
+        self._given.update(here)
+        self._note_doubts(uri, here)
+        return True
+
+    def _has_room(self, uri: str, here: tuple[str, ...], *, new: bool, near: bool) -> bool:
+        if any(self._is_barren(place) for place in here[:-1]):
+            return False
+        special = new and not is_dated(uri)
+        for place in here:
+            limit = ALIKE_DATED if place is here[0] and is_dated(uri) else ALIKE
+            if self._given[place] < limit:
+                continue
+            if place.endswith("/") and place is not here[0]:  # a folder: full only when made up
+                if self._honest.get(place, True) or (new and near):
+                    continue
+                return False
+            if not (special and (near or self._honest.get(place, False))):
+                return False
+        return True
+
+    def _is_barren(self, place: str) -> bool:
+        wasted = self._wasted[place]
+        return wasted >= WASTED and wasted > WASTED_TO_FRESH * self._fresh[place]
+
+    def _note_doubts(self, uri: str, here: tuple[str, ...]) -> None:
+        if is_dated(uri) or self._asked >= DOUBTS:
+            return
+        if any(self._given[place] == DOUBTED and place not in self._honest for place in here):
+            self._asked += 1
+            self._doubts.append(uri)
+
+    def doubts(self) -> Iterator[str]:
+        """Give the addresses beside which a nonsense one should be asked for, each once."""
+        while self._doubts:
+            yield self._doubts.pop()
+
+    def judged(self, uri: str, *, honest: bool) -> None:
+        """Note whether the places of uri say when a page is not there."""
+        for place in places(uri):
+            if self._given[place] >= DOUBTED:
+                self._honest.setdefault(place, honest)
+
+    def showed(self, uri: str, *, fresh: bool) -> None:
+        """Note whether an address showed anything that no other had shown."""
+        (self._fresh if fresh else self._wasted).update(places(uri))

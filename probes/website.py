@@ -1,54 +1,36 @@
 """Read a municipality's website: the pages that its links promise an answer on, politely."""
 
-import re
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import anyio
 
-from checker.errors import Malformed, NotThere, ProbeError, Refused, TimedOut, TooLarge, Unreachable
-from checker.extract.facts.links import canonical, same_site
+from checker.errors import NotThere, ProbeError, TimedOut, TooLarge, Unreachable
+from checker.extract.facts.links import same_site
 from checker.extract.facts.promise import rank
-from checker.model.evidence import Anchor, Evidence, Text
+from checker.model.evidence import Anchor, Evidence, Text, digest_of
 from checker.model.probe import Assignment, Keep, Probe, Tools
 from checker.model.record import Gap, Visit
 from checker.model.settings import Politeness
+from probes._account import Account
+from probes._canonical import Names, canonical_link, plain
+from probes._doubt import Doubt
+from probes._front import front_page
 from probes._frontier import Frontier, Link, Ways
 from probes._http import Door, open_door
 from probes._reply import Reply
-from probes._robots import REASON
 from probes._sitemap import sitemap
-from probes._traps import without_session
 
 KIND = "website"
 
-#: A host that fails so much in a row is left in peace for this visit: six times no answer, or
-#: twelve times a refusal (a few closed pages side by side are no sign that we are unwanted).
-TROUBLES, NO_ANSWER, NO = 12, 2, 1
-
-#: An element is called looked for when so many pages that promised it were read.
-LOOKED = 5
 #: The sitemap knows no link words and no way from the home page, so its pages come later.
 SITEMAP_WEIGHT = 0.1
 #: Part of the run's limit that is kept back to end in order; at most so many seconds.
 RESERVE, RESERVE_S = 0.1, 10.0
-
-_META_REFRESH = re.compile(
-    rb"""<meta[^>]+http-equiv=["']?refresh[^>]+content=["'][^"'>]*?url=\s*['"]?([^"'>\s]+)""",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=65_536)
-def _key(uri: str) -> str:
-    """Return one key for all spellings of an address: with or without www, TLS, last slash."""
-    parts = urlsplit(canonical(without_session(uri)))
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+#: A shorter text may be the same on two pages that differ in what no machine reads.
+TELLING = 200
 
 
 @dataclass(slots=True)
@@ -60,13 +42,8 @@ class _Crawl:
     assignment: Assignment
     keep: Keep
     home: str = ""
-    pages: int = 0
-    size_bytes: int = 0
-    robots_refused: int = 0
-    troubles: Counter[str] = field(default_factory=Counter)  #: host -> failures in a row
-    errors: Counter[str] = field(default_factory=Counter)
-    gaps: dict[str, Gap] = field(default_factory=dict)  #: by address
-    notes: list[str] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
+    names: Names = field(default_factory=Names)
     kept: dict[str, tuple[str, int | None]] = field(default_factory=dict)
     #: address -> key, and the clicks that its evidence says
     digests: dict[str, str] = field(default_factory=dict)  #: of bodies -> key
@@ -74,6 +51,17 @@ class _Crawl:
     #: address and words of a link -> fewest clicks it was offered with
     frontier: Frontier = field(default_factory=Frontier)
     ways: Ways = field(default_factory=lambda: Ways(""))
+    doubt: Doubt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doubt = Doubt(
+            self.door,
+            self.assignment,
+            self.names,
+            self.frontier,
+            self.account.notes,
+            random=self.tools.random,
+        )
 
     @property
     def politeness(self) -> Politeness:
@@ -90,6 +78,7 @@ class _Crawl:
             await self._start()
             await self._sitemap()
             while not self._spent() and (link := self.frontier.pop()):
+                await self.doubt.resolve()
                 await self._follow(link)
         if limit.cancelled_caught:
             if not self.home:
@@ -98,43 +87,30 @@ class _Crawl:
         return self._visit()
 
     async def _start(self) -> None:
-        """Read the home page, at the first of the municipality's addresses that answers."""
-        town = self.assignment.municipality
-        first: ProbeError | None = None
-        for website in (town.website, *town.website_alternatives):
-            uri = website if "://" in website else f"https://{website}"
-            try:
-                reply = await self._home(uri)
-            except (Unreachable, NotThere, Malformed) as error:
-                first = first or error
-                self.errors[type(error).__name__] += 1
-                continue
-            self.home = reply.uri
-            self.ways = Ways(_key(reply.uri))
-            await self._note_crawl_delay()
-            await self._take(reply, Link(_key(uri), uri, 1.0, clicks=0))
-            return
-        raise first or Malformed(town.website, "no address of a website")
+        uri, reply = await front_page(self.door, self.assignment, self.account.errors)
+        self.home, self.doubt.front = reply.uri, reply
+        self._note_domain(uri)
+        self.ways = Ways(self.names.key(reply.uri))
+        await self._note_crawl_delay()
+        await self._take(reply, Link(self.names.key(uri), uri, 1.0, clicks=0))
 
-    async def _home(self, uri: str) -> Reply:
-        """Bring the home page, also behind a page that only sends on."""
-        reply = await self.door.get(uri, languages=self.assignment.languages)
-        sent_on = _META_REFRESH.search(reply.body[:4096])
-        if sent_on:
-            target = urljoin(reply.uri, sent_on[1].decode("utf-8", "replace"))
-            reply = await self.door.get(target, languages=self.assignment.languages)
-        if not reply.taken:
-            raise Malformed(uri, f"the home page is {reply.media_type or 'of no type'}")
-        return reply
+    def _note_domain(self, uri: str) -> None:
+        """Say it when the address we know leads to another domain: a merger looks like that."""
+        if not same_site(uri, self.home):
+            self.names.alias(uri, self.home)
+            there = urlsplit(self.home).netloc
+            self.account.notes.append(f"{urlsplit(uri).netloc} leads to another domain, {there}")
 
     async def _note_crawl_delay(self) -> None:
         declared_s = (await self.door.rules(self.home)).crawl_delay_s or 0.0
         cap_s = self.politeness.crawl_delay_cap_s
         floor_s = 0.0 if self.politeness.allow_loopback else self.politeness.floor_s
         if declared_s > cap_s:
-            self.notes.append(f"the site's Crawl-delay of {declared_s:g} s was cut to {cap_s:g} s")
+            self.account.notes.append(
+                f"the site's Crawl-delay of {declared_s:g} s was cut to {cap_s:g} s"
+            )
         elif declared_s > floor_s:
-            self.notes.append(f"slowed by the site's Crawl-delay of {declared_s:g} s")
+            self.account.notes.append(f"slowed by the site's Crawl-delay of {declared_s:g} s")
 
     async def _sitemap(self) -> None:
         rules = await self.door.rules(self.home)
@@ -143,7 +119,9 @@ class _Crawl:
                 self._offer(Anchor(0, 0, uri, ""), clicks=None)
 
     def _ours(self, uri: str) -> bool:
-        return uri.startswith(("http://", "https://")) and same_site(uri, self.home)
+        if not uri.startswith(("http://", "https://")):
+            return False
+        return same_site(uri, self.home) or self.names.is_alias(uri)
 
     def _offer(self, anchor: Anchor, *, clicks: int | None) -> None:
         """Let the frontier know a link, with what it promises."""
@@ -158,47 +136,49 @@ class _Crawl:
             clicks=1 if clicks is None else clicks,
         )
         score = ranked.score * SITEMAP_WEIGHT if clicks is None else ranked.score
-        uri = without_session(anchor.uri.partition("#")[0])
-        self.frontier.offer(Link(_key(uri), uri, score, ranked.elements, clicks))
+        uri, key = plain(anchor.uri), self.names.key(anchor.uri)
+        self.names.spelt(key, uri)
+        self.frontier.offer(Link(key, uri, score, ranked.elements, clicks, anchor.words))
 
     async def _follow(self, link: Link) -> None:
         """Ask for one page; what goes wrong is noted and costs nothing else."""
-        host = urlsplit(link.uri).netloc
-        if self.troubles[host] >= TROUBLES:
-            self._missed(link, Unreachable.__name__)
+        if self.account.is_left_in_peace(link.uri):
+            self.account.missed(link, Unreachable.__name__)
             return
         try:
-            reply = await self.door.get(link.uri, languages=self.assignment.languages)
-        except NotThere as error:  # a dead link is a fact, nothing that we failed to read
-            self.troubles[host] = 0
-            self.errors[type(error).__name__] += 1
+            reply = await self._bring(link)
+        except NotThere:
+            self.account.not_there(link.uri)
+            self.frontier.sample.showed(link.uri, fresh=False)
         except ProbeError as error:
-            self._failed(link, error)
+            self.account.failed(link, error)
         else:
-            self.troubles[host] = 0
+            self.account.answered(link.uri)
             if reply.taken and self._ours(reply.uri):
                 await self._take(reply, link)
 
-    def _failed(self, link: Link, error: ProbeError) -> None:
-        self._missed(link, type(error).__name__)
-        if isinstance(error, Refused) and error.detail.startswith(REASON):
-            self.robots_refused += 1
-            return
-        self.errors[type(error).__name__] += 1
-        host = urlsplit(link.uri).netloc
-        if isinstance(error, Unreachable | Refused):
-            self.troubles[host] += NO_ANSWER if isinstance(error, Unreachable) else NO
-            if self.troubles[host] >= TROUBLES:
-                self.notes.append(f"{host} failed again and again and was left in peace")
+    async def _bring(self, link: Link) -> Reply:
+        """Bring a page; where it is not there, under another spelling that the site uses.
 
-    def _missed(self, link: Link, kind: str) -> None:
-        if link.elements:
-            self.gaps[link.uri] = Gap(link.uri, kind, link.elements)
+        Raises:
+            ProbeError: the page cannot be had.
+        """
+        try:
+            return await self.door.get(link.uri, languages=self.assignment.languages)
+        except NotThere:
+            for uri in self.names.other_spellings(link.key, (link.uri,)):
+                return await self.door.get(uri, languages=self.assignment.languages)
+            raise
 
     async def _take(self, reply: Reply, link: Link) -> None:
         """Keep a page, then offer its links."""
-        key = _key(reply.uri)
-        self.frontier.drop(key)
+        if await self.doubt.is_missing(reply, link):
+            self.account.not_there(link.uri)
+            self.frontier.sample.showed(link.uri, fresh=False)
+            return
+        self.names.redirected(link.uri, reply.uri)
+        key = self.names.key(reply.uri)
+        self.frontier.drop(key, reply.uri)
         self.ways.same(link.key, key)
         evidence = Evidence(
             uri=reply.uri,
@@ -212,67 +192,83 @@ class _Crawl:
         twin = self.digests.setdefault(evidence.digest, key)
         if twin != key or reply.uri in self.kept:
             self.ways.same(key, twin)
+            self.frontier.sample.showed(link.uri, fresh=False)
+            self._learn(reply, evidence.digest)
             return
         await self.keep(evidence)
         self.kept[reply.uri] = key, evidence.clicks
-        self.pages += 1
-        self.size_bytes += len(reply.body)
-        self.tools.progress(self.assignment.municipality.code, f"{self.pages} {reply.uri}")
+        self.account.pages += 1
+        self.account.size_bytes += len(reply.body)
+        progress = f"{self.account.pages} {reply.uri}"
+        self.tools.progress(self.assignment.municipality.code, progress)
         try:
             text = await self.tools.read(evidence)
         except ProbeError as error:  # kept all the same: a person can open it
             kind = type(error).__name__
-            self.errors[kind] += 1
+            self.account.errors[kind] += 1
             if link.elements or link.clicks == 0:  # what promised nothing hides nothing
-                self.gaps[reply.uri] = Gap(reply.uri, kind, link.elements)
+                self.account.gaps[reply.uri] = Gap(reply.uri, kind, link.elements)
+        else:
+            self._read(text, reply, link)
+
+    def _learn(self, reply: Reply, digest: str) -> str | None:
+        """Let the site teach which addresses are one page; return who showed this text before."""
+        before = self.names.lessons
+        first = self.names.showed(reply.uri, digest)
+        if hint := canonical_link(reply.body, reply.uri):
+            self.names.hinted(reply.uri, hint)
+        if self.names.lessons != before:
+            self.frontier.rename(self.names.key)
+        return first
+
+    def _read(self, text: Text, reply: Reply, link: Link) -> None:
+        """Offer the links of a page, unless it says what another one has said."""
+        words = " ".join(text.content.split())
+        telling = len(words) >= TELLING
+        first = (
+            self._learn(reply, digest_of(words.encode("utf-8", "surrogatepass")))
+            if telling
+            else None
+        )
+        self.frontier.sample.showed(link.uri, fresh=first is None)
+        key = self.names.key(reply.uri)
+        if first is not None:
+            self.ways.same(key, self.names.key(first))
         else:
             self._links(text, key)
 
     def _links(self, text: Text, key: str) -> None:
         """Note where a page leads, and offer what has not been offered as near."""
         anchors = [anchor for anchor in text.anchors if self._ours(anchor.uri)]
-        self.ways.links(key, {_key(without_session(anchor.uri)) for anchor in anchors})
+        self.ways.links(key, {self.names.key(anchor.uri) for anchor in anchors})
         here = self.ways.clicks(key)
         for anchor in anchors:
             self._offer(anchor, clicks=None if here is None else here + 1)
-        if key == _key(self.home) and not anchors:
-            self.notes.append("the home page has no links; it may need JavaScript")
+        if key == self.names.key(self.home) and not anchors:
+            self.account.notes.append("the home page has no links; it may need JavaScript")
 
     def _spent(self) -> bool:
         if not len(self.frontier):
             return False
-        if self.pages >= self.politeness.pages_per_visit:
-            self._stopped(TooLarge.__name__, f"stopped after {self.pages} pages")
+        if self.account.pages >= self.politeness.pages_per_visit:
+            self._stopped(TooLarge.__name__, f"stopped after {self.account.pages} pages")
             return True
-        if self.size_bytes >= self.politeness.bytes_per_visit:
-            self._stopped(TooLarge.__name__, f"stopped after {self.size_bytes} bytes")
+        if self.account.size_bytes >= self.politeness.bytes_per_visit:
+            self._stopped(TooLarge.__name__, f"stopped after {self.account.size_bytes} bytes")
             return True
         return False
 
     def _stopped(self, kind: str, why: str) -> None:
-        """Say what was not looked at: an element with unread promises is not absent."""
-        self.notes.append(f"{why}; {len(self.frontier)} links were not followed")
-        missed: dict[str, tuple[str, ...]] = {}
-        for element, link in self.frontier.waiting().items():
-            if self.frontier.taken[element] < LOOKED:
-                missed[link.uri] = (*missed.get(link.uri, ()), element)
-        for uri, elements in missed.items():
-            self.gaps.setdefault(uri, Gap(uri, kind, elements))
+        self.account.stopped(kind, why, self.frontier)
 
     def _visit(self) -> Visit:
-        shorter = {
-            uri: clicks
-            for uri, (key, said) in self.kept.items()
-            if (clicks := self.ways.clicks(key)) is not None and clicks != said
-        }
-        return Visit(
-            pages=self.pages,
-            size_bytes=self.size_bytes,
-            robots_refused=self.robots_refused,
-            errors=dict(self.errors),
-            gaps=tuple(self.gaps.values()),
-            notes=tuple(self.notes),
-            clicks=shorter,
+        self.account.notes.extend(f"on this site {lesson}" for lesson in self.names.lessons)
+        return self.account.visit(
+            {
+                uri: clicks
+                for uri, (key, said) in self.kept.items()
+                if (clicks := self.ways.clicks(key)) is not None and clicks != said
+            }
         )
 
 

@@ -61,6 +61,7 @@ class Work:
                 elements=self._elements(run.elements),
                 languages=municipality.languages or self.house.catalog.country.languages,
                 limit_s=self._limit_s(run.probe),
+                missing_words=self._missing_words(),
             ),
             self.probes[run.probe],
             reader=self.reader,
@@ -68,6 +69,11 @@ class Work:
             clock=clock,
             today=self.house.today,
         )
+
+    def _missing_words(self) -> tuple[str, ...]:
+        """How pages that are not there say so: a site may say it in any language."""
+        languages = self.house.catalog.languages.values()
+        return tuple(word for one in languages for word in one.words.get("soft_404", ()))
 
     def municipality(self, code: str) -> Municipality | None:
         """Return the municipality with a code, or None."""

@@ -19,6 +19,7 @@ class Assignment:
     elements: tuple[Element, ...]
     languages: tuple[str, ...]  #: the municipality's own first, e.g. ("nn", "nb")
     limit_s: float  #: the whole run; the probe ends by itself before it
+    missing_words: tuple[str, ...] = ()  #: how pages that are not there say so, "siden finnes ikke"
 
 
 class Keep(Protocol):

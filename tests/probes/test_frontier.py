@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probes._frontier import ROUND, WANDER_CLICKS, Frontier, Link, Ways
-from probes._traps import ALIKE, ALIKE_DATED, is_trap, pattern, without_session
+from probes._traps import ALIKE, ALIKE_DATED, is_trap, pattern
 
 
 def link(name: str, score: float = 1.0, elements: tuple[str, ...] = (), clicks: int = 1) -> Link:
@@ -141,22 +141,6 @@ def test_traps(path: str) -> None:
 def test_pages(path: str) -> None:
     """Ordinary pages are."""
     assert not is_trap(f"https://prove.invalid{path}")
-
-
-@pytest.mark.parametrize(
-    ("uri", "plain"),
-    [
-        ("https://x.no/a;jsessionid=AB12?b=1", "https://x.no/a?b=1"),
-        ("https://x.no/a?PHPSESSID=1&b=1", "https://x.no/a?b=1"),
-        ("https://x.no/a?b=1&sid=7", "https://x.no/a?b=1"),
-        ("https://x.no/(S(abc123))/a", "https://x.no/a"),
-        ("https://x.no/a?side=7", "https://x.no/a?side=7"),
-        ("https://x.no/", "https://x.no/"),
-    ],
-)
-def test_sessions(uri: str, plain: str) -> None:
-    """A visitor's number does not make a new page."""
-    assert without_session(uri) == plain
 
 
 def test_pattern() -> None:

@@ -10,7 +10,7 @@ from servers import Asked, reply, town_hall
 from visits import POLITE, SFO, look, page, seen_on
 
 from checker.errors import TimedOut
-from probes.website import NO, NO_ANSWER, TROUBLES
+from probes._account import NO, NO_ANSWER, TROUBLES
 
 
 async def test_no_answer_in_time() -> None:
