@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from checker.extract.verdict.accepts import is_passing
 from checker.extract.verdict.candidates import Candidate
 from checker.extract.verdict.choosing import Answer, contradict, reached, weigh
 from checker.extract.verdict.confidence import confidence
@@ -17,7 +18,7 @@ from checker.extract.verdict.groups import order, year_of
 from checker.extract.verdict.standing import SAYS, UNFIT
 from checker.model.catalog import Accept, Element
 from checker.model.record import Absent, Finding, Found, Unclear
-from checker.model.value import Link, Statement
+from checker.model.value import Hours, Link, Statement
 
 #: An answer that names a year this long past is no answer for today.
 OLD_YEARS = 2
@@ -56,10 +57,18 @@ def conclude(
         return told
     rivals = [other for other in others if contradict(first.found.value, other.value)]
     if element.accept.several or not rivals:
-        kept = () if element.kind == "duration" and not element.accept.several else others
-        return replace(told, others=kept)
+        return replace(told, others=_kept(element, others))
     answers = (told, *rivals)
     return Unclear(element.id, f"{len(answers)} different answers", answers)
+
+
+def _kept(element: Element, others: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return the other answers that belong to one that has no parts: hours of a week, no more."""
+    if element.accept.several or element.kind not in {"duration", "hours"}:
+        return others
+    return tuple(
+        one for one in others if isinstance(one.value, Hours) and is_passing(one.value.osm)
+    )
 
 
 def conclude_all(
