@@ -46,7 +46,7 @@ _PIECE = re.compile(
 )
 
 #: An abbreviation of these ends a sentence as often as not: "inkl. mva. Neste gebyr er".
-_ENDING = frozenset({"per", "vat_included", "vat_excluded"})
+_ENDING = frozenset({"per", "vat_included", "vat_excluded", "currency"})
 
 
 class Piece(NamedTuple):

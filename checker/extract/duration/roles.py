@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.extract.duration.length import Length
 from checker.extract.duration.line import Line
 from checker.extract.duration.words import Words
 from checker.extract.lexicon import Piece
@@ -54,13 +55,21 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     glued = [word for word in behind if not content[one.end : word.start].strip(" -–\u00a0")]
     if one.genitive and glued:
         return glued[0].role if glued[0].role != "deadline" else _whose(behind)
-    if _is_before(line.pieces, one.last + 1) and not _they_act(ahead, behind):
+    works = line.takes and line.has_case  # "klagen bruker vi 6 uker på før den går videre"
+    if _is_before(line.pieces, one.last + 1) and not (works or _they_act(ahead, behind)):
         return "deadline"
     timed = words.processing_time.search(content, left, one.start) is not None
+    timed = timed or _is_taken(line, one)
     role = _strongest(ahead, behind, timed=timed)
     if role is not None or before is None:
         return role
     return "processing" if before == "statutory" and _turns(line, number) else before
+
+
+def _is_taken(line: Line, one: Length) -> bool:
+    """Say whether a verb right before says that it is used: "klagen … som bruker rundt 6 uker"."""
+    before = line.pieces[one.first - 1] if one.first else None
+    return before is not None and line.words.taking.search(before.word) is not None
 
 
 def _clause_end(line: Line, number: int) -> int:

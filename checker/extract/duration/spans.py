@@ -211,6 +211,8 @@ def _limited(
     at = length.first - 1
     seen: set[str] = set()
     first = length.first
+    if at > floor and "after" in pieces[at].tags and "up_to" in pieces[at - 1].tags:
+        at -= 1  # "senest etter fem dager"
     while at >= floor and (
         pieces[at].word in {".", ":"} or not _QUALIFIERS.isdisjoint(pieces[at].tags)
     ):

@@ -107,13 +107,14 @@ def _around(stretch: Stretch, cell: Cell, own: str, page: Page) -> str:
         return ""
     priced = _has_price_column(cell, page)
     if priced and not dated:
-        return words.currency if bare and pers(column) else ""
+        of_all = (bare and pers(column)) or words.total.search(own)
+        return words.currency if of_all else ""
     if _looks_otherwise(stretch, cell, page):
         return ""
     nearest = (*page.tables.sections(cell), cell.caption, page.corner(cell.table))
-    listed = bare and words.price_for.search(cell.row_header) is not None
-    outer = stretch.headings[::-1] if dated or whom or listed else stretch.headings[-1:]
-    sources = (cell.row_header, *nearest, *((stretch.intro, *outer) if bare or whom else ()))
+    row = words.price_for.search(cell.row_header) is not None
+    outer = stretch.headings[::-1] if dated or whom or (bare and row) else stretch.headings[-1:]
+    sources = (cell.row_header, *nearest, *((stretch.intro, *outer) if bare or whom or row else ()))
     for source in sources:
         spoken = _spoken(source, page)
         if spoken or words.statistics.search(source):

@@ -69,6 +69,7 @@ class Words:
     uncounted: Stems  #: a column headed so counts things, not money
     statistics: Stems  #: a table, a row or a part of a page headed so is not of prices
     maximum: Stems
+    total: Stems  #: a column of sums beside one of prices: "Totalt"
     one_off: Stems  #: what is paid once: no period of its table or its sentence is its own
     weekdays: frozenset[str]
     cues: tuple[str, ...]  #: a stretch without any of them holds no amount
@@ -108,6 +109,7 @@ def words_of(language: Language) -> Words:
         uncounted=stems(lists.get("not_money_header", ())),
         statistics=stems(lists.get("not_money_heading", ())),
         one_off=stems(lists.get("one_off", ())),
+        total=stems(lists.get("total", ())),
         maximum=stems(lists.get("maximum", ())),
         weekdays=frozenset(language.weekdays),
         cues=_cues((*language.currency_words, *lists.get("minor_unit", ()), *free, *_TAILS)),
