@@ -89,7 +89,7 @@ def links_naming(text: Text, tag: str, words: tuple[str, ...]) -> list[Hit]:
         "any", "link", "openness", {tag: Wording("any", words, words)}, accept=Accept(anywhere=True)
     )
     (sought,) = prepare((element,), (tag,))
-    named = sorted(naming(links_of(text), sought), key=lambda one: one[0].start)
+    named = sorted(naming(links_of(text, [sought]), sought), key=lambda one: one[0].start)
     best = max((score for _, score in named), default=0.0)
     pages: dict[str, Hit] = {}
     for anchor, score in named:

@@ -119,7 +119,7 @@ def candidates(
         if kind in kinds
     }
     page = _Page(text, text.cite(0, 0, rule=""), standing(text, words))
-    links = links_of(text)
+    links = links_of(text, [one for one in prepared if one.element.kind == "link"])
     stated = _stated(text, words) if "statement" in kinds else ()
     gathered: list[Candidate] = []
     for sought in prepared:

@@ -12,7 +12,7 @@ from checker.extract.hit import Hit
 from checker.extract.verdict.context import contexts, path_words
 from checker.extract.verdict.phrases import starts
 from checker.extract.verdict.sought import LABEL, PREFERRED, Sought, folded
-from checker.extract.words import Stems
+from checker.extract.words import Stems, stems
 from checker.model.evidence import Anchor, Text
 from checker.model.value import Link
 
@@ -25,50 +25,91 @@ NAMED = 0.2
 #: What it adds that the address names the element as well.
 LED = 1.0
 _WORD = re.compile(r"[^\W\d_]+")
+#: Stands between the texts of two links: no stem goes on over it, and no phrase.
+_EDGE = "\n\0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What several links say, each text once: one search for many."""
+
+    content: str  #: one a line
+    starts: tuple[int, ...]  #: where each begins in it
+    numbers: tuple[tuple[int, ...], ...]  #: the links that say so
+
+    def links(self, places: Iterable[int]) -> set[int]:
+        """Return the numbers of the links that say what stands at some places."""
+        rows = {bisect_right(self.starts, place) - 1 for place in places}
+        return {number for row in rows for number in self.numbers[row]}
+
+    def only(self, places: Iterable[int]) -> "_Lines":
+        """Return the lines that have one of some places."""
+        texts = self.content.split(_EDGE)
+        rows = sorted({bisect_right(self.starts, place) - 1 for place in places})
+        return _lined({texts[row]: self.numbers[row] for row in rows})
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of a page, ready to be asked for each element."""
+    """The links of a page, ready to be asked for each of some elements."""
 
     anchors: tuple[Anchor, ...]  #: those that lead to a page, and not to a place on this one
     around: Mapping[int, str]  #: what is said around a short link, by its number
-    words: str  #: of all links, one a line: one search for many
-    starts: tuple[int, ...]  #: where the words of each begin in it
-    addresses: str  #: of all links, the words of host and page, one a line
-    places: tuple[int, ...]  #: where those of each begin in it
+    words: _Lines  #: of the links that may name one of the elements
+    addresses: _Lines  #: likewise, the words of host and page
 
 
-def links_of(text: Text) -> Links:
-    """Return the links of a page, made once for all elements.
+def links_of(text: Text, sought: Iterable[Sought]) -> Links:
+    """Return the links of a page, made once for all elements that they will be asked for.
 
     A short link may be a mere "here", unless it is an entry of a menu.
     """
     here = urldefrag(text.source.uri)[0]
-    anchors = tuple(anchor for anchor in text.anchors if _leads(anchor, here))
+    anchors = tuple(anchor for anchor in text.anchors if _leads(anchor.uri, here))
     short = {
         number: Hit(Link(anchor.uri), anchor.start, anchor.end)
         for number, anchor in enumerate(anchors)
         if len(anchor.words) <= BARE and anchor.region != "navigation"
     }
     said = (context.label for _, context in contexts(text, list(short.values())))
-    words = [" ".join(anchor.words.split()) for anchor in anchors]
-    addresses = [_address(anchor.uri) for anchor in anchors]
+    known = tuple(sought)
+    subject = _union(tuple(one.subject for one in known))
+    address = _union(tuple(one.address for one in known))
+    words = _lines(" ".join(anchor.words.split()) for anchor in anchors)
+    addresses = _lines(_address(anchor.uri) for anchor in anchors)
     return Links(
         anchors,
         dict(zip(short, said, strict=True)),
-        "\n".join(words),
-        _begins(words),
-        "\n".join(addresses),
-        _begins(addresses),
+        words.only(_places(subject, words.content)),
+        addresses.only(match.start() for match in address.finditer(addresses.content)),
     )
 
 
-def _begins(lines: Iterable[str]) -> tuple[int, ...]:
-    return tuple(accumulate((len(one) + 1 for one in lines), initial=0))
+@lru_cache(maxsize=64)
+def _union(lists: tuple[Stems, ...]) -> Stems:
+    """All stems of some lists, as one: most links name nothing that is sought."""
+    return stems(dict.fromkeys(word for one in lists for word in one.words))
 
 
-@lru_cache(maxsize=16_384)
+def _lines(texts: Iterable[str]) -> _Lines:
+    numbers: dict[str, list[int]] = {}
+    for number, one in enumerate(texts):
+        numbers.setdefault(one, []).append(number)
+    return _lined(numbers)
+
+
+def _lined(numbers: Mapping[str, Iterable[int]]) -> _Lines:
+    begins = accumulate((len(one) + len(_EDGE) for one in numbers), initial=0)
+    return _Lines(_EDGE.join(numbers), tuple(begins), tuple(map(tuple, numbers.values())))
+
+
+def _places(subject: Stems, lines: str) -> Iterator[int]:
+    """Yield where a line has one of the stems, or a phrase of several with other endings."""
+    yield from (match.start() for match in subject.finditer(lines))
+    yield from starts(subject.words, lines)
+
+
+@lru_cache(maxsize=2048)
 def _address(uri: str) -> str:
     """Return the words of an address that may name what it leads to: of its host and its page."""
     try:
@@ -84,13 +125,9 @@ def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:
     An icon has no words to quote, only a name for those who cannot see it; it counts a little
     less than a link that everybody can read.
     """
-    found = [match.start() for match in sought.subject.finditer(links.words)]
-    found += starts(sought.subject.words, links.words)
-    named = {bisect_right(links.starts, start) - 1 for start in found}
-    led = {
-        bisect_right(links.places, match.start()) - 1
-        for match in sought.address.finditer(links.addresses)
-    }
+    named = links.words.links(_places(sought.subject, links.words.content))
+    addresses = links.addresses
+    led = addresses.links(one.start() for one in sought.address.finditer(addresses.content))
     for number in sorted(named.union(links.around, led)):
         anchor = links.anchors[number]
         if anchor.region == "main" or sought.element.accept.anywhere:
@@ -99,11 +136,13 @@ def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:
                 yield anchor, score
 
 
-def _leads(anchor: Anchor, here: str) -> bool:
+def _leads(uri: str, here: str) -> bool:
     """Say whether a link leads to a page, and not to a place on its own."""
-    if not anchor.uri.startswith(("http:", "https:")):
+    if not uri.startswith(("http:", "https:")):
         return False
-    bare, fragment = urldefrag(anchor.uri)
+    if "#" not in uri:
+        return True
+    bare, fragment = urldefrag(uri)
     return not fragment or bare != here
 
 
