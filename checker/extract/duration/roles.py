@@ -55,8 +55,7 @@ def _role_of(line: Line, number: int, before: Role | None) -> Role | None:
     glued = [word for word in behind if not content[one.end : word.start].strip(" -–\u00a0")]
     if one.genitive and glued:
         return glued[0].role if glued[0].role != "deadline" else _whose(behind)
-    works = line.takes and line.has_case  # "klagen bruker vi 6 uker på før den går videre"
-    if _is_before(line.pieces, one.last + 1) and not (works or _they_act(ahead, behind)):
+    if _is_before(line.pieces, one.last + 1) and not _they_act(line, ahead, behind):
         return "deadline"
     timed = words.processing_time.search(content, left, one.start) is not None
     timed = timed or _is_taken(line, one)
@@ -129,11 +128,13 @@ def _whose(behind: Sequence[_Named]) -> Role:
     return next((role for role in theirs if role in roles), "deadline")
 
 
-def _they_act(ahead: Sequence[_Named], behind: Sequence[_Named]) -> bool:
+def _they_act(line: Line, ahead: Sequence[_Named], behind: Sequence[_Named]) -> bool:
     """Say whether it is they who act before something: "det tar 3 uker før du får svar"."""
     before = {word.role for word in ahead}
     if "deadline" in before:
         return False
+    if line.takes and line.has_case:  # "som bruker 6 uker på klagen før den går videre"
+        return True
     return bool(before & {"reply", "processing"}) or any(word.role == "reply" for word in behind)
 
 
