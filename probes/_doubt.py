@@ -51,14 +51,14 @@ class Doubt:
 
     async def resolve(self) -> None:
         """Find out which of the places that gave many pages would give them without end."""
-        for uri in self._frontier.sample.doubts():
+        for uri, place in self._frontier.sample.doubts():
             await self._learn(uri)
-            asked = nonsense(uri, self._random)
+            asked = nonsense(uri, place, self._random)
             try:
                 reply = await self._ask(asked)
             except ProbeError:
                 continue
-            self._frontier.sample.judged(uri, honest=self._is_honest(asked, reply))
+            self._frontier.sample.judged(place, honest=self._is_honest(asked, reply))
 
     def _is_honest(self, asked: str, reply: Reply | None) -> bool:
         if reply is None or self._names.key(reply.uri) != self._names.key(asked):
@@ -70,9 +70,9 @@ class Doubt:
         if self._missing.learned or self.front is None:
             return
         self._missing.learned = True
-        made_up = (uri, urljoin(self.front.uri, "/"))
+        near, top = (nonsense(one, "", self._random) for one in (uri, urljoin(self.front.uri, "/")))
         try:
-            answers = [await self._ask(nonsense(one, self._random)) for one in made_up]
+            answers = [await self._ask(one) for one in (near, top)]
         except ProbeError:
             return
         self._missing.learn(self.front, answers)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from probes._reply import Reply
 
@@ -26,12 +26,12 @@ _TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def shingles(reply: Reply) -> frozenset[tuple[str, ...]]:
-    """Return the sequences of words on a page, without numbers and the words of its address."""
+def _words(reply: Reply) -> list[str]:
     text = _TAG.sub(b" ", reply.body[:READ_BYTES]).decode(_charset(reply), "replace").lower()
-    own = set(_WORD.findall(unquote(reply.requested_uri).lower()))
-    own |= set(_WORD.findall(unquote(urlsplit(reply.uri).path).lower()))
-    words = [word for word in _WORD.findall(text) if word not in own]
+    return _WORD.findall(text)
+
+
+def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
@@ -71,8 +71,8 @@ class Missing:
         if self.honest:
             return
         self._leads_to = {one.uri for one in real if one.uri != one.requested_uri}
-        self._home = shingles(home)
-        self._shown = frozenset.intersection(*map(shingles, real))
+        self._home = _shingles(_words(home))
+        self._shown = frozenset.intersection(*(_shingles(_words(one)) for one in real))
 
     def shows(self, reply: Reply) -> bool:
         """Tell whether a reply is the site's way to say that a page is not there."""
@@ -83,5 +83,8 @@ class Missing:
         said = self._shown - self._home
         if not said:
             return False
-        here = shingles(reply)
-        return len(said & here) >= SAID * len(said) and len(here - self._shown) <= STRANGE
+        words = _words(reply)
+        here = _shingles(words)
+        own = set(_WORD.findall(unquote(reply.requested_uri).lower()))
+        strange = STRANGE + SHINGLE * sum(word in own for word in words)  # the address, repeated
+        return len(said & here) >= SAID * len(said) and len(here - self._shown) <= strange

@@ -12,14 +12,15 @@ LONGEST = 1_000
 #: A path with so many parts, or one part so often, comes from a relative link gone wrong.
 DEEPEST, OFTENEST = 12, 3
 
-#: At most so many pages that look alike but for their numbers; fewer where those are dates.
-ALIKE, ALIKE_DATED = 30, 4
+#: At most so many pages that look alike but for their numbers; fewer where those are dates. With
+#: the door to them and what doubts cost, no trap takes more than thirty requests.
+ALIKE, ALIKE_DATED = 24, 4
 
 #: When so many pages of a place were given out, it is asked whether it answers to any name.
 DOUBTED = 15
 
 #: Places that are asked so in one visit: each costs the site a request.
-DOUBTS = 6
+DOUBTS = 12
 
 #: A place where so many pages showed nothing new, and more than twice the new ones, is left.
 WASTED, WASTED_TO_FRESH = 6, 2
@@ -54,6 +55,7 @@ _DATED = re.compile(
 _DIGITS = re.compile(r"\d+")
 #: Names that a machine made: hexadecimal, or letters and digits in turn.
 _MADE = re.compile(
+    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|"
     r"(?<![a-z0-9])(?:(?=[a-f]*\d)[0-9a-f]{6,}|(?=(?:[a-z]*\d){3})(?=(?:\d*[a-z]){3})[a-z0-9]{8,})"
     r"(?![a-z0-9])"
 )
@@ -88,14 +90,18 @@ def _folded(name: str) -> str:
 def places(uri: str) -> tuple[str, ...]:
     """Return where an address lies: its pattern, its path with any query, its folders.
 
+    Of the topmost folder only what lies right in it is a part.
+
     >>> places("https://x.no/a/7/c?id=5")
-    ('x.no/a/#/c?id', 'x.no/a/#/c?', 'x.no/a/#/', 'x.no/a/', 'x.no/')
+    ('x.no/a/#/c?id', 'x.no/a/#/c?', 'x.no/a/#/', 'x.no/a/')
+    >>> places("https://x.no/a")
+    ('x.no/a', 'x.no/')
     """
     parts = urlsplit(uri.lower())
     segments = _segments(parts.path)
+    depths = range(len(segments) - 1, 0, -1) if len(segments) > 1 else (0,)
     folders = [
-        f"{parts.netloc}/{''.join(f'{name}/' for name in segments[:depth])}"
-        for depth in range(max(len(segments) - 1, 0), -1, -1)
+        f"{parts.netloc}/{''.join(f'{name}/' for name in segments[:depth])}" for depth in depths
     ]
     listed = [f"{parts.netloc}/{'/'.join(segments)}?"] if parts.query else []
     return tuple(dict.fromkeys([pattern(uri), *listed, *folders]))
@@ -125,27 +131,45 @@ def is_trap(uri: str) -> bool:
     return endless or len(uri) > LONGEST or FILES.search(path) is not None
 
 
-def nonsense(uri: str, random: Callable[[], float]) -> str:
-    """Return an address beside uri that nobody can have made; numbers stay numbers.
+def nonsense(uri: str, place: str, random: Callable[[], float]) -> str:
+    """Return an address in a place of uri that nobody can have made; numbers stay numbers.
 
-    >>> nonsense("https://x.no/sak/17.html", lambda: 0.5)
+    >>> nonsense("https://x.no/sak/17.html", "x.no/sak/#.html", lambda: 0.5)
     'https://x.no/sak/555555555.html'
-    >>> nonsense("https://x.no/sfo/priser/", lambda: 0.5)
+    >>> nonsense("https://x.no/sfo/priser/", "x.no/sfo/", lambda: 0.5)
     'https://x.no/sfo/nnnnnnnnnnnn/'
+    >>> nonsense("https://x.no/a/b?tema=x&type=y", "x.no/a/b?", lambda: 0.5)
+    'https://x.no/a/b?tema=nnnnnnnnnnnn&type=nnnnnnnnnnnn'
     """
-    head, mark, query = uri.partition("?")
     digits = "".join(str(int(random() * 9) + 1) for _ in range(9))
-    if _DIGITS.search(query):
-        return f"{head}{mark}{_DIGITS.sub(digits, query)}"
-    folder, _, name = head.rstrip("/").rpartition("/")
-    if folder.endswith(("/", ":")) or not folder:
-        folder, name = head.rstrip("/"), ""
-    slash = "/" if head.endswith("/") and name else ""
-    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
     letters = "".join(chr(ord("a") + int(random() * 26)) for _ in range(12))
-    return (
-        f"{folder}/{_DIGITS.sub(digits, stem) if stem.isdigit() else letters}{dot}{ending}{slash}"
-    )
+    head, mark, query = uri.partition("?")
+    if mark and not place.endswith("/"):
+        pairs = (pair.partition("=") for pair in query.split("&"))
+        made_up = (
+            f"{name}{equals}{_made_up(value, digits, letters) if equals else ''}"
+            for name, equals, value in pairs
+        )
+        return f"{head}?{'&'.join(made_up)}"
+    scheme, _, rest = head.partition("://")
+    host, *names = rest.rstrip("/").split("/")
+    depth = len(names) - 1
+    while place.endswith("/") and depth > 0 and not _lies_at(host, names[:depth], place):
+        depth -= 1
+    name = names[depth] if names else ""
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    slash = "/" if head.endswith("/") and names else ""
+    new = f"{_made_up(stem, digits, letters)}{dot}{ending}{slash}"
+    return f"{scheme}://{'/'.join([host, *names[: max(depth, 0)], new])}"
+
+
+def _made_up(name: str, digits: str, letters: str) -> str:
+    return digits if name.isdigit() else letters
+
+
+def _lies_at(host: str, names: list[str], place: str) -> bool:
+    segments = _segments("/".join(names).lower())
+    return f"{host.lower()}/{''.join(f'{name}/' for name in segments)}" == place
 
 
 class Sample:
@@ -157,7 +181,7 @@ class Sample:
         self._honest: dict[str, bool] = {}  #: place -> it says when a page is not there
         self._wasted: Counter[str] = Counter()
         self._fresh: Counter[str] = Counter()
-        self._doubts: list[str] = []
+        self._doubts: list[tuple[str, str]] = []  #: address and place
         self._asked = 0
 
     def admit(self, uri: str, words: str = "", *, promising: bool, clicks: int | None) -> bool:
@@ -174,43 +198,48 @@ class Sample:
         return True
 
     def _has_room(self, uri: str, here: tuple[str, ...], *, new: bool, near: bool) -> bool:
-        if any(self._is_barren(place) for place in here[:-1]):
+        dated = is_dated(uri)
+        if self._given[here[0]] >= (ALIKE_DATED if dated else ALIKE):
+            trusted = self._honest.get(here[0], False)
+            if dated or not new or not (near or trusted):
+                return False
+        return all(self._is_open(place, near=new and near) for place in here[1:])
+
+    def _is_open(self, place: str, *, near: bool) -> bool:
+        """Tell whether a list or a folder is worth one more page."""
+        if not place.endswith("/") and self._is_barren(place):
             return False
-        special = new and not is_dated(uri)
-        for place in here:
-            limit = ALIKE_DATED if place is here[0] and is_dated(uri) else ALIKE
-            if self._given[place] < limit:
-                continue
-            if place.endswith("/") and place is not here[0]:  # a folder: full only when made up
-                if self._honest.get(place, True) or (new and near):
-                    continue
-                return False
-            if not (special and (near or self._honest.get(place, False))):
-                return False
-        return True
+        full = self._given[place] >= ALIKE
+        if place.endswith("/"):  # real folders have any number of pages
+            return near or not (
+                self._is_barren(place)
+                or (full and not self._honest.get(place, self._asked < DOUBTS))
+            )
+        return not full or (near and self._honest.get(place, False))
 
     def _is_barren(self, place: str) -> bool:
         wasted = self._wasted[place]
         return wasted >= WASTED and wasted > WASTED_TO_FRESH * self._fresh[place]
 
     def _note_doubts(self, uri: str, here: tuple[str, ...]) -> None:
-        if is_dated(uri) or self._asked >= DOUBTS:
-            return
-        if any(self._given[place] == DOUBTED and place not in self._honest for place in here):
-            self._asked += 1
-            self._doubts.append(uri)
+        for place in here:
+            if self._given[place] == DOUBTED and self._asked < DOUBTS and not is_dated(uri):
+                self._asked += 1
+                self._doubts.append((uri, place))
 
-    def doubts(self) -> Iterator[str]:
-        """Give the addresses beside which a nonsense one should be asked for, each once."""
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """Give each address and place where one that nobody made should be asked for, once."""
         while self._doubts:
             yield self._doubts.pop()
 
-    def judged(self, uri: str, *, honest: bool) -> None:
-        """Note whether the places of uri say when a page is not there."""
-        for place in places(uri):
-            if self._given[place] >= DOUBTED:
-                self._honest.setdefault(place, honest)
+    def judged(self, place: str, *, honest: bool) -> None:
+        """Note whether a place says when a page is not there."""
+        self._honest[place] = honest
 
     def showed(self, uri: str, *, fresh: bool) -> None:
         """Note whether an address showed anything that no other had shown."""
-        (self._fresh if fresh else self._wasted).update(places(uri))
+        here = places(uri)
+        if fresh:
+            self._fresh.update(here)
+        else:  # the folder of a list is not to blame for what the list repeats
+            self._wasted.update(one for one in here if "?" not in uri or not one.endswith("/"))

@@ -149,7 +149,6 @@ class _Crawl:
             reply = await self._bring(link)
         except NotThere:
             self.account.not_there(link.uri)
-            self.frontier.sample.showed(link.uri, fresh=False)
         except ProbeError as error:
             self.account.failed(link, error)
         else:

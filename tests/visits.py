@@ -62,6 +62,7 @@ async def look(
     languages: tuple[str, ...] = ("nb", "nn"),
     limit_s: float = 20.0,
     alternatives: tuple[str, ...] = (),
+    missing_words: tuple[str, ...] = ("siden finnes ikke",),
     seen: Seen | None = None,
 ) -> Seen:
     """Visit one website for some elements."""
@@ -85,7 +86,8 @@ async def look(
     town = Municipality("9901", "Prøve", uri, website_alternatives=alternatives)
     async with create(tools) as probe:
         assert probe.kind == KIND
-        seen.visit = await probe.run(Assignment(town, elements, languages, limit_s), keep)
+        assignment = Assignment(town, elements, languages, limit_s, missing_words)
+        seen.visit = await probe.run(assignment, keep)
     return seen
 
 
