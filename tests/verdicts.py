@@ -14,9 +14,9 @@ from checker.config.loading import load
 from checker.extract.text import read
 from checker.extract.verdict.candidates import Candidate, candidates
 from checker.extract.verdict.conclude import conclude_all
-from checker.extract.verdict.sought import prepare
+from checker.extract.verdict.sought import Sought, prepare
 from checker.extract.words import merged
-from checker.model.catalog import Catalog
+from checker.model.catalog import Catalog, Language
 from checker.model.evidence import Evidence
 from checker.model.record import Absent, Finding, Found, State, state_of
 from checker.model.value import to_json
@@ -124,10 +124,18 @@ def pages(town: str) -> tuple[Evidence, ...]:
 
 def found_on(pages: Iterable[Evidence], country: str = "no") -> list[tuple[Candidate, ...]]:
     """Return the candidates of each page, read as in a visit in that country."""
-    own, languages = catalog(country).country, catalog(country).languages
-    prepared = prepare(catalog().elements, own.languages)
-    words = merged(*(languages[tag] for tag in own.languages))
-    return [candidates(read(one), prepared, words, region=own.phone_region) for one in pages]
+    region = catalog(country).country.phone_region
+    texts = [read(one) for one in pages]
+    return [candidates(one, *_read_with(country, one.language), region=region) for one in texts]
+
+
+@cache
+def _read_with(country: str, language: str) -> tuple[tuple[Sought, ...], Language]:
+    """Return elements and words for a text: the country's languages, and the text's own."""
+    own, languages = catalog(country).country.languages, catalog(country).languages
+    primary = language.partition("-")[0]
+    tags = tuple(dict.fromkeys((*own, primary) if primary in languages else own))
+    return prepare(catalog().elements, tags), merged(*(languages[tag] for tag in tags))
 
 
 def judged(pages: Iterable[Evidence], country: str = "no") -> Mapping[str, Finding]:

@@ -271,3 +271,22 @@ def test_figures_on_sami_pages_are_not_read() -> None:
     words = merged(catalog().languages["nb"], catalog().languages["nn"], catalog().languages["se"])
     kinds = {type(one.found.value) for one in candidates(read(sami), prepared, words)}
     assert kinds == {Contact}
+
+
+def test_somebody_at_the_library_is_not_the_library() -> None:
+    """Where another is only said to be there, its hours are its own."""
+    html = "<main><h1>Ombud</h1><p>{}</p>"
+    own = html.format("Biblioteket er åpent onsdager kl. 12–16.")
+    guest = html.format("Ombudet holder til på biblioteket onsdager kl. 12–16.")
+    scores = {
+        one: max((hit.score for hit in found("library_hours", one)), default=0.0)
+        for one in (own, guest)
+    }
+    assert scores[own] - scores[guest] >= 3
+
+
+def test_most_of_a_week_is_the_place_itself() -> None:
+    """A workshop on Thursdays is less surely the library than five days are."""
+    html = "<main><h1>Bibliotek</h1><p>Mandag–fredag 10–18.</p><p>Verkstedet: torsdag 15–18.</p>"
+    week, workshop = found("library_hours", html)
+    assert week.score > workshop.score

@@ -12,6 +12,9 @@ _ONE_DAY = re.compile(
 )
 #: A rule of opening hours for some weeks, or for days of one year.
 _PASSING = re.compile(r"20\d\d |week (?!\d+-\d+/)")
+WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAYS = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)(?:-(Mo|Tu|We|Th|Fr|Sa|Su))?\b")
+MOST_DAYS = 4
 _CLOCK = re.compile(r"\d\d:\d\d|24/7")
 
 
@@ -55,6 +58,25 @@ def is_passing(osm: str) -> bool:
     """
     rules = [rule.strip() for part in osm.split("||") for rule in part.split(";")]
     return all(_PASSING.match(rule) for rule in rules if _CLOCK.search(rule))
+
+
+def is_weekly(osm: str) -> bool:
+    """Say whether hours tell of most of a week: rather a place's own than somebody's in it.
+
+    >>> is_weekly("Mo-Fr 10:00-16:00"), is_weekly("07:00-16:30"), is_weekly("We 18:00-21:00")
+    (True, True, False)
+    """
+    days: set[str] = set()
+    for rule in (rule.strip() for part in osm.split("||") for rule in part.split(";")):
+        if not _CLOCK.search(rule):
+            continue
+        named = _DAYS.findall(rule)
+        if not named:
+            return not _PASSING.match(rule)
+        for first, last in named:
+            low = WEEK.index(first)
+            days.update(WEEK[low : (WEEK.index(last) if last else low) + 1] or (first,))
+    return len(days) >= MOST_DAYS
 
 
 def is_regular(osm: str) -> bool:

@@ -10,7 +10,7 @@ from checker.extract import duration, hours, money
 from checker.extract.facts import contact, dates, statement
 from checker.extract.facts.links import same_site
 from checker.extract.hit import Hit
-from checker.extract.verdict.accepts import accepted
+from checker.extract.verdict.accepts import accepted, is_weekly
 from checker.extract.verdict.context import SITE, Context, contexts, path_words
 from checker.extract.verdict.named import Links, links_of, naming
 from checker.extract.verdict.sought import LEAST, Sought, folded
@@ -47,6 +47,10 @@ FIGURES: frozenset[Kind] = frozenset({"hours", "money", "duration", "date", "sta
 SLACK = 3
 #: So many words without a verb, a figure or a full stop are a label.
 LABEL_WORDS = 8
+#: What it costs that somebody else is only said to be at the place.
+VISITOR = 3.0
+#: Hours of most of a week are rather a place's own than those of somebody who is there at times.
+WEEKLY = 1.0
 #: An address of the site's own domain is rather the municipality's, another's rather not.
 DOMAIN = 1.5
 
@@ -75,6 +79,7 @@ class _Page:
     text: Text
     proof: Provenance  #: of nothing yet; each candidate's is made from it
     standing: Standing
+    located: frozenset[str]  #: words before the name of a place: "på biblioteket"
 
     def candidate(self, sought: Sought, hit: Hit, score: float, *, words: str) -> Candidate:
         """Return a candidate with its proof."""
@@ -118,7 +123,8 @@ def candidates(
         for kind, find in finders(region).items()
         if kind in kinds
     }
-    page = _Page(text, text.cite(0, 0, rule=""), standing(text, words))
+    located = frozenset(words.words.get("located", ()))
+    page = _Page(text, text.cite(0, 0, rule=""), standing(text, words), located)
     links = links_of(text, [one for one in prepared if one.element.kind == "link"])
     stated = _stated(text, words) if "statement" in kinds else ()
     gathered: list[Candidate] = []
@@ -204,7 +210,13 @@ def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Cand
             continue
         doubts = page.standing.doubts(hit, context)
         own = _by_domain(page.text, sought, hit)
-        score = weighed.score + own - sum(COST[doubt] for doubt in doubts)
+        week = WEEKLY if isinstance(hit.value, Hours) and is_weekly(hit.value.osm) else 0.0
+        visitor = (
+            VISITOR
+            if isinstance(hit.value, Hours) and _visits(sought, context, page.located)
+            else 0.0
+        )
+        score = weighed.score + own + week - visitor - sum(COST[doubt] for doubt in doubts)
         if score >= LEAST:
             yield replace(
                 page.candidate(sought, hit, score, words=_joined(context.heading, context.label)),
@@ -220,6 +232,20 @@ def _judged(page: _Page, sought: Sought, seen: Iterable[_Seen]) -> Iterator[Cand
                     *(SAYS[doubt] for doubt in doubts),
                 ),
             )
+
+
+def _visits(sought: Sought, context: Context, located: frozenset[str]) -> bool:
+    """Say whether hours are of somebody who is only at the place.
+
+    "Ombudet holder til på biblioteket onsdager": no heading names the library, and the sentence
+    only as where it is.
+    """
+    over = (context.heading, context.row_header, context.column_header, context.caption)
+    if any(sought.subject.search(one) for one in over):
+        return False
+    found = list(sought.subject.finditer(context.label))
+    before = (context.label[: match.start()].rsplit(None, 1)[-1:] for match in found)
+    return bool(found) and all(word and word[0].lower() in located for word in before)
 
 
 def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.extract.verdict.accepts import is_passing
+from checker.extract.verdict.accepts import is_passing, is_weekly
 from checker.extract.verdict.candidates import Candidate
 from checker.extract.verdict.confidence import LEAD_MOST, Signs
 from checker.extract.verdict.groups import grouped, is_unfit, newest, order, year_of
@@ -17,7 +17,7 @@ from checker.model.value import Contact, Date, Duration, Hours, Link, Money, Val
 MARGIN = 2.0
 #: The same for another part of an answer that has parts, on the page of the best: the branch of a
 #: library, the price per cubic metre beside the price per year.
-PART = 4.5
+PART = 5.5
 #: Points with which an answer in force leaves out those that are not.
 FIT = 4.0
 #: Points with which a page that lasts leaves out the news.
@@ -233,7 +233,8 @@ def _rank(value: Value, accept: Accept) -> int:
             return accept.roles.index(role or "none")
         case Hours(osm=osm, audience=audience):
             named = accept.audiences.index(audience or "none") if accept.audiences else 0
-            return 10 * is_passing(osm) + (named or audience == "unstaffed")
+            other = named or audience == "unstaffed"
+            return 20 * is_passing(osm) + 2 * other + (not is_weekly(osm))
         case Money(vat="excluded"):
             return 1  # a household pays with it
         case _:
