@@ -30,8 +30,16 @@ def single_pages() -> Iterator[tuple[str, Mapping[str, Any]]]:
     for path in sorted(FOLDER.glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["page"]:
             around = frames()[row["frame"]] if "frame" in row else {}
-            unjudged = [*around.get("open", ()), *row.get("open", ())]
-            yield path.stem.split("_")[0], {**around, **row, "open": unjudged}
+            yield path.stem.split("_")[0], {**around, **row, **_notes(around, row)}
+
+
+def _notes(around: Mapping[str, Any], row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is not judged, and what is not met; a frame's, where a page tells it anew."""
+    known = {one: why for one, why in around.get("gaps", {}).items() if one not in row}
+    return {
+        "open": [*around.get("open", ()), *row.get("open", ())],
+        "gaps": {**known, **row.get("gaps", {})},
+    }
 
 
 def country(language: str) -> str:
@@ -70,8 +78,8 @@ def _body(row: Mapping[str, Any]) -> str:
 
 def wanted(row: Mapping[str, Any], element: str) -> Expected:
     """Return what a row says of an element: a value, any of several, or words of a sentence."""
-    gap = row.get("gaps", {}).get(element, "")
-    if element in row.get("open", ()) and element not in row.get("gaps", ()):
+    gap = row["gaps"].get(element, "")
+    if element in row["open"]:
         return Expected(ANY)
     match row.get(element, False):
         case False:
