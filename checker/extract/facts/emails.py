@@ -15,6 +15,8 @@ _TOP = re.compile(r"[a-zæøåäö]{2,24}|xn--[a-z0-9-]+")
 _FILE_ENDINGS = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js"})
 _LAST_WORD = re.compile(rf"(?<![\w.@/]){_LOCAL}\Z")
 _LOCAL_MAX = 64
+_BEFORE = _LOCAL_MAX + len(" [ -")  #: characters before a sign in which its address begins
+_BEGIN = re.compile(r"[^\W_](?<![\w.@/].)")
 _PERSON = re.compile(
     r"[a-zæøåäöéü]+(?:-[a-zæøåäöéü]+)?(?:[._][a-zæøåäöéü]+(?:-[a-zæøåäöéü]+)?)+\d?"
 )
@@ -23,6 +25,7 @@ _PERSON = re.compile(
 class _Words(NamedTuple):
     """How a language spells addresses, and what its offices call their mailboxes."""
 
+    sign: re.Pattern[str]  #: of an address, or what stands for it
     address: re.Pattern[str]
     dot: re.Pattern[str]
     spoken_at: re.Pattern[str] | None  #: " at " between two words
@@ -43,13 +46,16 @@ def _words_of(language: Language) -> _Words:
     framed = rf"\s?[\[({{<]\s?[-_]?(?:[{_SIGNS}]|{at})[-_]?\s?[\])}}>]\s?"
     dotted = rf"\.|\s?[\[({{]\s?(?:{dot}|\.)\s?[\])}}]\s?"
     return _Words(
+        sign=re.compile(
+            rf"[{_SIGNS}\[({{<](?:(?<=[{_SIGNS}])|\s?[-_]?{at}[-_]?\s?[\])}}>])", re.IGNORECASE
+        ),
         address=re.compile(
             rf"(?<![\w.@/])(?P<local>{_LOCAL})(?:[{_SIGNS}]|{framed}|\s[{_SIGNS}]\s?|[{_SIGNS}]\s)"
             rf"(?P<domain>{_LABEL}(?:(?:{dotted}){_LABEL})+)",
             re.IGNORECASE,
         ),
         dot=re.compile(rf"{dotted}|\s(?:{dot})\s", re.IGNORECASE),
-        spoken_at=re.compile(rf"(?<=\w)\s{_any(spoken)}\s(?=\w)", re.IGNORECASE)
+        spoken_at=re.compile(rf"\s(?<=\w\s){_any(spoken)}\s(?=\w)", re.IGNORECASE)
         if spoken
         else None,
         spoken_domain=re.compile(rf"{_LABEL}(?:(?:{dotted}|\s{dot}\s){_LABEL})+", re.IGNORECASE),
@@ -71,7 +77,7 @@ def emails_in(text: Text, language: Language) -> Iterator[tuple[int, int, str]]:
             without any, beside a mailbox of an office: "postmottak at x.no".
     """
     words = _words_of(language)
-    for found in words.address.finditer(text.content):
+    for found in _signed(text.content, words):
         address = _written(found.group("local"), found.group("domain"), words)
         if address is not None:
             yield found.start(), found.start() + len(found.group().rstrip(".-_ ")), address
@@ -84,6 +90,18 @@ def emails_in(text: Text, language: Language) -> Iterator[tuple[int, int, str]]:
             )
             if address is not None:
                 yield anchor.start, anchor.end, address
+
+
+def _signed(content: str, words: _Words) -> Iterator[re.Match[str]]:
+    """All matches of an address, in order, disjoint; looked for only before its signs."""
+    after = 0
+    for sign in words.sign.finditer(content):
+        for begin in _BEGIN.finditer(content, max(after, sign.start() - _BEFORE), sign.start()):
+            found = words.address.match(content, begin.start())
+            after = found.end() if found else begin.end()
+            if found is not None:
+                yield found
+                break
 
 
 def _spoken(content: str, words: _Words) -> Iterator[tuple[int, int, str]]:

@@ -19,6 +19,8 @@ _RUN = re.compile(
     rf"(?:\d\d(?:\.\d\d){{3}}(?!\.\d)|\(?\d+\)?(?:{_GAP}\(?\d+\)?)*)"
     rf"(?!\w|(?!{_NEXT})/|[.,:]\d|,-|{_GAP}?(?:%|kr(?:on\w+)?\b|NOK\b|m²|:-))"
 )
+#: Where a run may begin: the look for it is cheap, and few places of a page are such.
+_BEGIN = re.compile(r"[(+\d](?<!\d\d)")
 _DIGITS = re.compile(r"\d+")
 #: Groupings that hardly any other number has; those in _PLAIN need a label.
 _GROUPINGS = frozenset({(2, 2, 2, 2), (3, 2, 3)})
@@ -83,9 +85,19 @@ def dialled(number: str, region: str) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _runs(content: str) -> Iterator[re.Match[str]]:
+    """All matches of a run, in order, disjoint."""
+    after = 0
+    for place in _BEGIN.finditer(content):
+        found = _RUN.match(content, place.start()) if place.start() >= after else None
+        if found is not None:
+            after = found.end()
+            yield found
+
+
 def _stretches(content: str) -> Iterator[tuple[int, int]]:
     """Runs of figures that may be a number; two numbers in one run are told apart."""
-    for found in _RUN.finditer(content):
+    for found in _runs(content):
         groups = [(one.start(), one.end()) for one in _DIGITS.finditer(content, *found.span())]
         size = sum(end - start for start, end in groups)
         if not _DIGITS_MIN <= size <= _DIGITS_MAX:
