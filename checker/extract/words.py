@@ -82,6 +82,16 @@ def stems(words: Iterable[str]) -> Stems:
 
 
 @lru_cache(maxsize=64)
+def union(lists: tuple[Stems, ...]) -> Stems:
+    """Return the matcher of all stems of some lists: one look whether any of them is there.
+
+    >>> union((stems(("sfo",)), stems(("-gebyr",)))).words
+    ('sfo', '-gebyr')
+    """
+    return stems(dict.fromkeys(word for one in lists for word in one.words))
+
+
+@lru_cache(maxsize=64)
 def lowered(text: str) -> str:
     """Return the text in lower case, each character at its old place.
 

@@ -15,7 +15,7 @@ from checker.extract.verdict.context import SITE, Context, contexts, path_words
 from checker.extract.verdict.named import Links, links_of, naming
 from checker.extract.verdict.sought import LEAST, Sought, folded
 from checker.extract.verdict.standing import COST, SAYS, Doubt, Standing, standing
-from checker.extract.words import Stems, stems
+from checker.extract.words import Stems, stems, union
 from checker.model.catalog import Language
 from checker.model.evidence import Provenance, Span, Text
 from checker.model.record import Found
@@ -152,15 +152,16 @@ def _kinds(text: Text, prepared: Sequence[Sought]) -> set[Kind]:
     whole = "\n".join((text.title, *said)) if text.blocks else f"{text.title}\n{text.content}"
     address = folded(" ".join(path_words(text.source.uri)))
     site = any(block.region in SITE for block in text.blocks)
-    kinds: set[Kind] = set()
+    by_kind: dict[Kind, list[Sought]] = {}
     for sought in prepared:
-        if sought.element.kind not in kinds and (
-            (site and sought.element.accept.site)
-            or sought.subject.search(whole)
-            or sought.address.search(address)
-        ):
-            kinds.add(sought.element.kind)
-    return kinds
+        by_kind.setdefault(sought.element.kind, []).append(sought)
+    return {
+        kind
+        for kind, some in by_kind.items()
+        if (site and any(one.element.accept.site for one in some))
+        or union(tuple(one.subject for one in some)).search(whole)
+        or union(tuple(one.address for one in some)).search(address)
+    }
 
 
 def _stated(text: Text, words: Language) -> tuple[statement.Said, ...]:

@@ -12,7 +12,7 @@ from checker.extract.hit import Hit
 from checker.extract.verdict.context import contexts, path_words
 from checker.extract.verdict.phrases import starts
 from checker.extract.verdict.sought import LABEL, PREFERRED, Sought, folded
-from checker.extract.words import Stems, stems
+from checker.extract.words import Stems, union
 from checker.model.evidence import Anchor, Text
 from checker.model.value import Link
 
@@ -73,8 +73,8 @@ def links_of(text: Text, sought: Iterable[Sought]) -> Links:
     }
     said = (context.label for _, context in contexts(text, list(short.values())))
     known = tuple(sought)
-    subject = _union(tuple(one.subject for one in known))
-    address = _union(tuple(one.address for one in known))
+    subject = union(tuple(one.subject for one in known))
+    address = union(tuple(one.address for one in known))
     words = _lines(" ".join(anchor.words.split()) for anchor in anchors)
     addresses = _lines(_address(anchor.uri) for anchor in anchors)
     return Links(
@@ -83,12 +83,6 @@ def links_of(text: Text, sought: Iterable[Sought]) -> Links:
         words.only(_places(subject, words.content)),
         addresses.only(match.start() for match in address.finditer(addresses.content)),
     )
-
-
-@lru_cache(maxsize=64)
-def _union(lists: tuple[Stems, ...]) -> Stems:
-    """All stems of some lists, as one: most links name nothing that is sought."""
-    return stems(dict.fromkeys(word for one in lists for word in one.words))
 
 
 def _lines(texts: Iterable[str]) -> _Lines:
