@@ -47,6 +47,8 @@ FIGURES: frozenset[Kind] = frozenset({"hours", "money", "duration", "date", "sta
 SLACK = 3
 #: So many words without a verb, a figure or a full stop are a label.
 LABEL_WORDS = 8
+#: Words between which "at the library" has its preposition.
+ARTICLE = 2
 #: What it costs that somebody else is only said to be at the place.
 VISITOR = 3.0
 #: Hours of most of a week are rather a place's own than those of somebody who is there at times.
@@ -245,8 +247,8 @@ def _visits(sought: Sought, context: Context, located: frozenset[str]) -> bool:
     if any(sought.subject.search(one) for one in over):
         return False
     found = list(sought.subject.finditer(context.label))
-    before = (context.label[: match.start()].rsplit(None, 1)[-1:] for match in found)
-    return bool(found) and all(word and word[0].lower() in located for word in before)
+    before = (context.label[: match.start()].lower().split()[-ARTICLE:] for match in found)
+    return bool(found) and all(not located.isdisjoint(words) for words in before)
 
 
 def _linked(page: _Page, sought: Sought, links: Links) -> Iterator[Candidate]:

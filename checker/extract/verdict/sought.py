@@ -168,7 +168,7 @@ class Sought:
         if any(_has(self.avoid, words) for words in context.near):
             return True
         return self._avoided_over(context) and not any(
-            _has(self.subject, words) for words in context.near
+            _has(self.subject, words) for words in (context.label, context.row_header)
         )
 
     def _avoided_over(self, context: Context) -> bool:
