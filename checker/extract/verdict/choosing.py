@@ -232,8 +232,7 @@ def _rank(value: Value, accept: Accept) -> int:
         case Duration(role=role) if accept.roles:
             return accept.roles.index(role or "none")
         case Hours(osm=osm, audience=audience):
-            named = accept.audiences.index(audience or "none") if accept.audiences else 0
-            other = named or audience == "unstaffed"
+            other = audience not in {None, "visit", *accept.audiences[:1]}
             return 20 * is_passing(osm) + 2 * other + (not is_weekly(osm))
         case Money(vat="excluded"):
             return 1  # a household pays with it

@@ -167,14 +167,16 @@ class Sought:
         """Say whether a word beside the hit forbids it; a heading that names both does not."""
         if any(_has(self.avoid, words) for words in context.near):
             return True
-        return self._avoided_over(context) and not any(
+        named = not self.element.accept.site and any(
             _has(self.subject, words) for words in (context.label, context.row_header)
         )
+        return self._avoided_over(context) and not named
 
     def _avoided_over(self, context: Context) -> bool:
         """Say whether heading or caption speak of another fact, and not of this one too.
 
-        "Gebyrer for plan, bygg og oppmåling" heads a table whose rows name what they are.
+        "Gebyrer for plan, bygg og oppmåling" heads a table whose rows name what they are; but
+        "Telefontid" under "Legekontoret" is not the municipality's.
         """
         return any(
             _has(self.avoid, words) and not _has(self.subject, words)
