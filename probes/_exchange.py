@@ -10,7 +10,7 @@ import anyio
 import anyio.to_thread
 import httpx
 
-from checker.errors import TooLarge
+from checker.errors import Malformed, TooLarge
 from probes._body import ACCEPT_ENCODING, PLAIN, decoded
 from probes._pace import Turn
 from probes._reply import KEPT_HEADERS, Reply, content_type, sniffed
@@ -23,6 +23,9 @@ ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.1"
 
 #: The body of a redirect or an error is read to its end if it is short: that saves a connection.
 REST_BYTES = 64_000
+
+#: What a sink can undo by itself.
+GZIP = "gzip"
 
 #: Undoing more than this takes over 10 ms, so a thread does it.
 INLINE_BYTES = 200_000
@@ -44,6 +47,10 @@ class Patience:
             self.left_s -= anyio.current_time() - began
 
 
+#: Takes a piece of a body, plain or in gzip; False: no more are wanted.
+Sink = Callable[[bytes], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Errand:
     """One page to bring, with all its redirects and retries."""
@@ -54,6 +61,7 @@ class Errand:
     accept: frozenset[str] = PAGES
     languages: tuple[str, ...] = ()
     cut_bytes: int | None = None  #: a robots.txt: take so many bytes of any type and be content
+    sink: Sink | None = None  #: takes the body piece by piece, however long it is
 
     @property
     def robots_txt(self) -> bool:
@@ -73,7 +81,8 @@ async def exchange(
     Raises:
         TooLarge: the body is longer than allowed. Malformed: it is not in its coding.
     """
-    headers = {"Accept": ACCEPT, "Accept-Encoding": ACCEPT_ENCODING}
+    codings = ACCEPT_ENCODING if errand.sink is None else GZIP
+    headers = {"Accept": ACCEPT, "Accept-Encoding": codings}
     if errand.languages:
         weighed = zip(errand.languages, (1.0, 0.9, 0.8, 0.7, 0.6), strict=False)
         headers["Accept-Language"] = ", ".join(f"{tag};q={weight}" for tag, weight in weighed)
@@ -110,12 +119,23 @@ def _head(response: httpx.Response, errand: Errand, uri: str, now: datetime) -> 
 async def _body(response: httpx.Response, errand: Errand, uri: str) -> bytes:
     codings = response.headers.get("content-encoding", "")
     plain = codings.strip().lower() in PLAIN
+    if errand.sink is not None:
+        if plain or codings.strip().lower() == GZIP:
+            await _poured(response, errand.sink)
+            return b""
+        raise Malformed(uri, f"in {codings[:40]}, which nobody asked for")
     if plain and errand.cut_bytes is not None:
         return await _raw(response, uri, errand.cut_bytes, cut=True)
     raw = await _raw(response, uri, errand.limit_bytes, cut=False)
     undo = partial(decoded, raw, codings, limit=errand.limit_bytes, uri=uri)
     body = undo() if plain or len(raw) < INLINE_BYTES else await anyio.to_thread.run_sync(undo)
     return body[: errand.cut_bytes]
+
+
+async def _poured(response: httpx.Response, sink: Sink) -> None:
+    async for part in response.aiter_raw():
+        if not sink(part):
+            return
 
 
 async def _raw(response: httpx.Response, uri: str, limit: int, *, cut: bool) -> bytes:

@@ -4,7 +4,7 @@ import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from ipaddress import ip_address
 
@@ -14,7 +14,7 @@ import httpx
 from checker.errors import ForbiddenAddress, Malformed, Refused, Unavailable, Unreachable
 from checker.model.settings import Politeness
 from probes._clients import Clients
-from probes._exchange import PAGES, Errand, Patience, exchange
+from probes._exchange import PAGES, Errand, Patience, Sink, exchange
 from probes._guard import LOOPBACK, Guard, Lookup, look_up
 from probes._pace import Pace
 from probes._reply import AGAIN, REDIRECTS, Reply, judge, retry_after_s
@@ -65,16 +65,24 @@ class Door:
         self.out = frozenset(map(_as_sent, self.settings.opt_out))
 
     async def get(
-        self, uri: str, *, accept: frozenset[str] = PAGES, languages: tuple[str, ...] = ()
+        self,
+        uri: str,
+        *,
+        accept: frozenset[str] = PAGES,
+        languages: tuple[str, ...] = (),
+        sink: Sink | None = None,
     ) -> Reply:
         """Bring one page; a body of a type outside `accept` is left, with `taken` False.
+
+        A `sink` is given the body piece by piece instead, plain or in gzip, of whatever length.
 
         Raises:
             Refused: robots.txt (see `_robots.REASON`), the opt-out list, or the server.
             NotThere, Unavailable, Unreachable, TimedOut, Malformed, TooLarge, ForbiddenAddress:
                 as their names say.
         """
-        reply = await self._follow(self._errand(uri, accept=accept, languages=languages))
+        errand = self._errand(uri, accept=accept, languages=languages)
+        reply = await self._follow(replace(errand, sink=sink))
         judge(reply)
         return reply
 
