@@ -233,6 +233,6 @@ def test_what_speaks_for_it_is_told() -> None:
     weighed = sought().weigh(replace(NOWHERE, **around))
     assert weighed is not None
     assert weighed.reasons() == (
-        "its heading names it, so do its row or sentence, title",
+        "named by its heading; also by its row or sentence, the page's title",
         "a word beside it says that it is the one wanted",
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from checker.extract.verdict.context import SITE, Context
+from checker.extract.verdict.weighed import Weighed
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Element, Sector, Wording
 
@@ -25,7 +26,6 @@ LEAST = 3.0
 FOREIGN = 5.0
 #: Places that name an element only from afar: what stands nearer may be about something else.
 _FAR = frozenset({"heading above", "title", "address", "sentence before"})
-_BESIDE = frozenset({"label", "row header", "column header", "row or sentence"})
 #: Sectors that are no services of their own; the first is the municipality as a whole.
 WHOLE_SECTOR: Sector = "service"
 _NO_SERVICE: frozenset[Sector] = frozenset({WHOLE_SECTOR, "openness"})
@@ -33,31 +33,6 @@ _NO_SERVICE: frozenset[Sector] = frozenset({WHOLE_SECTOR, "openness"})
 #: The last sentence of a stretch.
 _LAST = re.compile(r"[^.!?\n]+[.!?:]?\s*\Z")
 _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ä": "a", "ö": "o"})
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """How surely a hit is about an element, and by what."""
-
-    score: float
-    told: tuple[str, ...]  #: names of the places that name the element, the surest first
-    wanted: bool  #: a preferred word stands beside it or over it
-    strange: bool  #: words of other facts or services stand over it
-
-    @property
-    def beside(self) -> bool:
-        """Whether words right beside the hit name the element, and not only a heading."""
-        return self.told[0] in _BESIDE
-
-    def reasons(self) -> tuple[str, ...]:
-        """Return it as sentences for people."""
-        named = f"its {self.told[0]} names it"
-        more = dict.fromkeys(self.told[1:])
-        return (
-            f"{named}, so do its {', '.join(more)}" if more else named,
-            *(("a word beside it says that it is the one wanted",) if self.wanted else ()),
-            *(("its surroundings also speak of something else",) if self.strange else ()),
-        )
 
 
 @dataclass(frozen=True, slots=True)
