@@ -200,7 +200,7 @@ def is_turned(tag: str, attributes: Attributes) -> bool:
 
 
 def _is_script(href: str) -> bool:
-    return href.lstrip()[:11].lower() == "javascript:"
+    return href[:1] not in {"/", "#", "h"} and href.lstrip()[:11].lower() == "javascript:"
 
 
 def _decoded(whole: str) -> str | None:

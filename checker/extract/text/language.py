@@ -39,6 +39,7 @@ _SAMI = re.compile("[áčđŋšŧž]")
 _SHARED = frozenset({"en", "de", "egen"})
 _NN, _NB = frozenset(_NN_WORDS.split()), frozenset(_NB_WORDS.split())
 _SV = frozenset(_SV_WORDS.split())
+_TELLING = _NN | _NB | _SV | _SHARED
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH, _SURE = 5, 12  #: words: to tell at all, to overrule what was declared
 _LOOKED_AT = 4000  #: characters
@@ -97,10 +98,13 @@ def _hint_in(uri: str) -> str | None:
 
 def _written_form(words: list[str]) -> str:
     """Bokmål or nynorsk by the words that only one has, "" when they do not tell."""
-    nn = sum(1 for word in words if word in _NN)
-    nb = sum(1 for word in words if word in _NB)
-    foreign = sum(1 for word in words if word in _SV or _SAMI.search(word))
-    shared = sum(1 for word in words if word in _SHARED)
+    some = [word for word in words if word in _TELLING]
+    nn = sum(1 for word in some if word in _NN)
+    nb = sum(1 for word in some if word in _NB)
+    shared = sum(1 for word in some if word in _SHARED)
+    foreign = sum(1 for word in some if word in _SV)
+    if _SAMI.search(" ".join(words)):
+        foreign += sum(1 for word in words if word not in _SV and _SAMI.search(word))
     if max(nn, nb) < 2 or nn == nb or foreign > max(nn, nb - shared):  # noqa: PLR2004  or a name
         return ""
     return "nn" if nn > nb else "nb"

@@ -9,7 +9,7 @@ from checker.extract.text.names import PLAIN, Look
 from checker.model.evidence import Region
 
 #: White space of the markup, which a browser collapses; no-break and thin spaces are content.
-_LAYOUT = re.compile(r"[ \t\n\r\f]+")
+_LAYOUT = re.compile(r"[ \t\n\r\f](?:[ \t\n\r\f]+|(?<! ))")
 #: Characters without width that only steer hyphenation and direction: they would split words.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: Letters that a typesetter joined, and letters followed by the accent that belongs on them.
@@ -171,7 +171,7 @@ class Line:
             return "", []
         whole = "".join(self.parts)
         text = whole.strip()
-        lead = len(whole) - len(whole.lstrip())
+        lead = 0 if len(text) == len(whole) else len(whole) - len(whole.lstrip())
         marks = [
             (mark, *_clipped(text, start - lead, end - lead)) for mark, start, end in self.marks
         ]
@@ -197,6 +197,8 @@ def _shows(data: str, *, beside: Look) -> bool:
 
 def _clipped(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch inside the text, without white space at its edges."""
+    if 0 <= start < end <= len(text) and not (text[start].isspace() or text[end - 1].isspace()):
+        return start, end
     start, end = min(max(start, 0), len(text)), min(end, len(text))
     while start < end and text[start].isspace():
         start += 1

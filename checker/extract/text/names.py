@@ -31,6 +31,13 @@ SECTIONS = frozenset(
     {"section", "article", "aside", "nav", "details", "fieldset", "dialog", "td", "th"}
 )
 LINKS = frozenset({"a", "area", "iframe", "frame"})
+#: Attributes that may make an element something else than its tag says.
+TELLING = frozenset(
+    {
+        "hidden", "style", "role", "aria-expanded", "data-toggle", "data-bs-toggle",
+        "data-cfemail", "dir",
+    }
+)  # fmt: skip
 #: Inline elements that are things of their own: beside another one they are not half a word.
 _APART = frozenset({"a", "label", "time"})
 _ROLES = {

@@ -24,17 +24,21 @@ class Outline:
     goes on after it only when the section held nothing else: page builders wrap each heading.
     """
 
-    __slots__ = ("_contents", "_floor", "_path")
+    __slots__ = ("_contents", "_floor", "_of", "_path", "_texts")
 
     def __init__(self) -> None:
         self._path: Path = ()
         self._floor = 0  #: headings that cannot be ended: the summary of an open part
         self._contents = 0
+        self._of: Path = ()  #: the path that the texts are of
+        self._texts: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The texts of the path, outermost first."""
-        return tuple(text for _, text in self._path)
+        if self._of is not self._path:
+            self._of, self._texts = self._path, tuple(text for _, text in self._path)
+        return self._texts
 
     def head(self, level: int, text: str, *, hold: bool = False) -> None:
         """A heading stands here; hold keeps it until its part ends."""

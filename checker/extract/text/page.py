@@ -4,32 +4,38 @@ from collections.abc import Callable
 
 from checker.extract.text import disguise
 from checker.extract.text.declared import Declared
-from checker.extract.text.grid import RawCell, RawTable, span_of
 from checker.extract.text.microdata import Microdata
 from checker.extract.text.names import (
     BOLD,
     INLINE,
-    KINDS,
     LEVELS,
     LINKS,
-    LOOKS,
     PLAIN,
     SECTIONS,
+    TELLING,
     are_apart,
-    look_of,
     name_of,
 )
-from checker.extract.text.regions import REGIONS, SILENT, Attributes, is_hidden, region_of
-from checker.extract.text.scope import SWITCHES, Frame, Scope, in_context, is_free, is_heading_row
+from checker.extract.text.regions import REGIONS, SILENT, Attributes, is_hidden, is_icon, region_of
+from checker.extract.text.scope import (
+    SWITCHES,
+    Frame,
+    Items,
+    Scope,
+    in_cell,
+    in_context,
+    in_table,
+    is_heading_row,
+    standing_out,
+)
 from checker.extract.text.states import is_state
 from checker.extract.text.tabs import Tabs
 from checker.extract.text.targets import deciphered, target_of
-from checker.extract.text.writer import Table, Writer
+from checker.extract.text.writer import Writer
 
 #: What begins in a heading behind its words is no part of it: the heading was never closed.
 _NO_HEADINGS = frozenset({"p", "table", "ul", "ol", "dl"})
 _SPECIAL = frozenset({"role", "itemprop", "itemscope"})
-_NO_ROLE = frozenset({"presentation", "none"})
 
 
 class Page:
@@ -46,27 +52,28 @@ class Page:
         self._controlled = controlled
         self._tables = 0
         self._tabs = Tabs()
+        self._items = Items()
         self._ended = ""  #: the inline element that ended here, when no text came since
 
     def open(self, tag: str, attributes: Attributes) -> bool:
         """An element begins; False when nothing in it is to be read (then do not close it)."""
         if tag in SILENT:
-            if "itemprop" in attributes:
-                self.microdata.value(attributes)
-            return False
+            return self._pass_over(attributes)
         scope = self._frames[-1].scope
         name = tag
-        if attributes:
+        if attributes and (tag == "dialog" or not TELLING.isdisjoint(attributes)):
             if is_hidden(tag, attributes, self._controlled):
                 return False
             if "data-cfemail" in attributes:
                 self._spell(deciphered(attributes["data-cfemail"] or ""))
                 return False
             name = in_context(name_of(tag, attributes), attributes, scope)
+            if disguise.is_turned(tag, attributes):
+                scope = scope._replace(turned=True)
+        elif attributes and is_icon(attributes):
+            return False
         elif tag == "button":
-            name = "div" if is_free(scope) else "span"
-        if attributes and disguise.is_turned(tag, attributes):
-            scope = scope._replace(turned=True)
+            name = in_context(tag, attributes, scope)
         if name in INLINE:
             self._open_inline(name, attributes, scope)
         else:
@@ -74,6 +81,11 @@ class Page:
         if attributes and (tag in LINKS or not _SPECIAL.isdisjoint(attributes)):
             self._open_special(tag, attributes)
         return True
+
+    def _pass_over(self, attributes: Attributes) -> bool:
+        if "itemprop" in attributes:
+            self.microdata.value(attributes)
+        return False
 
     def script(self, attributes: Attributes, code: str) -> None:
         """A script: data for machines, the state of a page that it draws, or an address."""
@@ -138,9 +150,7 @@ class Page:
             line.raise_()
         elif name in {"img", "area"}:
             self.writer.picture((attributes.get("alt") or "").strip())
-        if (attributes or name in LOOKS) and (look := look_of(name, attributes)) > scope.look:
-            scope = scope._replace(look=look)
-        self._frames.append(Frame(name, scope))
+        self._frames.append(Frame(name, standing_out(name, attributes, scope)))
 
     def _open_special(self, tag: str, attributes: Attributes) -> None:
         """A link, a tab or an item of microdata, if it is one."""
@@ -205,33 +215,25 @@ class Page:
 
     def _scope_of_kind(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         """What holds inside a heading, an item and the like; a cell stays what it is."""
-        if attributes and (look := look_of(name, attributes)) > scope.look:
-            scope = scope._replace(look=look)
+        scope = standing_out(name, attributes, scope)
         level = LEVELS.get(name)
         if level is not None and scope.in_cell and is_heading_row(scope):
             return scope
         if level is not None:
             self._lay_out(scope)
             return scope._replace(kind="heading", level=level, look=BOLD)
-        kind = KINDS.get(name)
-        if kind is None or scope.in_cell:
-            return scope
-        return scope._replace(kind=kind, level=scope.lists if kind == "item" else 0)
+        return self._items.scope(name, scope)
 
     def _scope_in_table(self, attributes: Attributes, scope: Scope) -> Scope:
         self._lay_out(scope)
-        table = Table(RawTable(self._tables), layout=attributes.get("role") in _NO_ROLE)
         self._tables += 1
-        return scope._replace(table=table, cell=None, heads=False, kind="paragraph")
+        return in_table(self._tables - 1, attributes, scope)
 
     def _scope_in_row(self, name: str, attributes: Attributes, scope: Scope) -> Scope:
         if scope.table is not None and name == "tr":
             self.writer.end_row(scope.table, scope.region)
             return scope
-        rows, columns = attributes.get("rowspan"), attributes.get("colspan")
-        header = name == "th" or scope.heads
-        cell = RawCell("", header=header, rows=span_of(rows), columns=span_of(columns))
-        return scope._replace(cell=cell, kind="paragraph", level=0)
+        return in_cell(name, attributes, scope)
 
     def _lay_out(self, scope: Scope) -> None:
         """The cell holds a part of the page: from here on its table is no table of values."""
@@ -260,7 +262,7 @@ class Page:
         """A block of the text ends; inside a cell only a line."""
         if scope.kind == "title":
             self._end_title()
-        elif scope.in_cell:
+        elif scope.cell is not None and scope.in_cell:
             self.writer.line.newline()
             if self.writer.line.holds_parts:
                 self._lay_out(scope)

@@ -104,11 +104,13 @@ def region_of(tag: str, attributes: Attributes, *, sectioned: bool) -> Region | 
     names, own = attributes.get("class"), attributes.get("id")
     if not (names or own) or tag in {"body", "html"}:
         return None
-    named = _by_name(names or "") or _by_name(own or "")
+    named = _by_name(names) if names else None
+    if named is None and own:
+        named = _by_name(own)
     return None if sectioned and named != "navigation" else named
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _by_name(names: str) -> Region | None:
     for name in names.lower().split():
         for region, pattern in _NAMES:
@@ -132,8 +134,18 @@ def is_hidden(tag: str, attributes: Attributes, controlled: Callable[[str], bool
         or (tag == "dialog" and "open" not in attributes)
     ):
         return not _is_folded(attributes, controlled)
+    return is_icon(attributes)
+
+
+def is_icon(attributes: Attributes) -> bool:
+    """Whether the words of an element are names of pictures, which a font shows as those."""
     classes = attributes.get("class")
-    return bool(classes and "icon" in classes and _ICON_FONT.search(classes))
+    return bool(classes and "icon" in classes and _of_icons(classes))
+
+
+@lru_cache(maxsize=1024)
+def _of_icons(classes: str) -> bool:
+    return _ICON_FONT.search(classes) is not None
 
 
 def _is_folded(attributes: Attributes, controlled: Callable[[str], bool]) -> bool:

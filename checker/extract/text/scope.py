@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checker.extract.text.grid import RawCell
-from checker.extract.text.names import PLAIN, Look, is_toggle
+from checker.extract.text.grid import RawCell, RawTable, span_of
+from checker.extract.text.names import KINDS, LOOKS, PLAIN, Look, is_toggle, look_of
 from checker.extract.text.outline import Held
 from checker.extract.text.regions import Attributes
 from checker.extract.text.writer import Table
 from checker.model.evidence import BlockKind, Region
 
+_NO_ROLE = frozenset({"presentation", "none"})
 _TOGGLES = frozenset({"button", "a", "div", "span"})
 
 
@@ -48,6 +49,25 @@ SWITCHES: Mapping[str, Callable[[Scope], Scope]] = {
 }
 
 
+class Items:
+    """Makes the scopes of items and the like, one for all that stand side by side."""
+
+    __slots__ = ("_made", "_within")
+
+    def __init__(self) -> None:
+        self._within = self._made = Scope()
+
+    def scope(self, name: str, within: Scope) -> Scope:
+        """Return what holds inside an element of a kind; a cell stays what it is."""
+        kind = KINDS.get(name)
+        if kind is None or within.in_cell:
+            return within
+        if self._within is not within or self._made.kind != kind:
+            self._within = within
+            self._made = within._replace(kind=kind, level=within.lists if kind == "item" else 0)
+        return self._made
+
+
 @dataclass(slots=True, eq=False)
 class Frame:
     """One open element."""
@@ -66,6 +86,28 @@ def in_context(name: str, attributes: Attributes, scope: Scope) -> str:
     if name == "button":
         return "div" if is_free(scope) else "span"
     return name
+
+
+def standing_out(name: str, attributes: Attributes, scope: Scope) -> Scope:
+    """Return what holds inside an element, which may make its text stand out."""
+    if name not in LOOKS and name != "font" and "style" not in attributes:  # as most
+        return scope
+    look = look_of(name, attributes)
+    return scope._replace(look=look) if look > scope.look else scope
+
+
+def in_table(number: int, attributes: Attributes, scope: Scope) -> Scope:
+    """Return what holds inside a table, which is the one of this number on the page."""
+    table = Table(RawTable(number), layout=attributes.get("role") in _NO_ROLE)
+    return scope._replace(table=table, cell=None, heads=False, kind="paragraph")
+
+
+def in_cell(name: str, attributes: Attributes, scope: Scope) -> Scope:
+    """Return what holds inside a cell of a table."""
+    rows, columns = attributes.get("rowspan"), attributes.get("colspan")
+    header = name == "th" or scope.heads
+    cell = RawCell("", header=header, rows=span_of(rows), columns=span_of(columns))
+    return scope._replace(cell=cell, kind="paragraph", level=0)
 
 
 def is_free(scope: Scope) -> bool:

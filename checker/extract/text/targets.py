@@ -11,7 +11,7 @@ _CLOUDFLARE = "/cdn-cgi/l/email-protection"
 _ADDRESS = re.compile(r"[^@\s,;?]+@[^@\s,;?]+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def target_of(href: str, base: str) -> str | None:
     """Return the absolute address of a link, None for one that leads nowhere (scripts, data).
 

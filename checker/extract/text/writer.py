@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from checker.extract.text.edges import NESTED_MAX, Element, Place, foot_of
@@ -68,7 +69,7 @@ class Writer:
             if not words or (mark.labelled and words in mark.label):
                 words = mark.label
             made.append(Anchor(start, mark.end, mark.uri, words, mark.region))
-        return tuple(sorted(made, key=lambda one: one.start))
+        return tuple(sorted(made, key=attrgetter("start")))
 
     def linked(self) -> Iterator[str]:
         """The addresses of the links so far."""
