@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from checker.errors import NotThere, ProbeError, Refused, Unreachable
 from checker.model.record import Gap, Visit
+from checker.model.settings import Politeness
 from probes._frontier import Frontier, Link
 from probes._robots import REASON
 
@@ -28,6 +29,21 @@ class Account:
     errors: Counter[str] = field(default_factory=Counter)
     gaps: dict[str, Gap] = field(default_factory=dict)  #: by address
     notes: list[str] = field(default_factory=list)
+
+    def note_pace(self, declared_s: float | None, politeness: Politeness) -> None:
+        """Say it when the site's Crawl-delay slows the visit, or is longer than we wait."""
+        declared_s = declared_s or 0.0
+        cap_s = politeness.crawl_delay_cap_s
+        floor_s = 0.0 if politeness.allow_loopback else politeness.floor_s
+        if declared_s > cap_s:
+            self.notes.append(f"the site's Crawl-delay of {declared_s:g} s was cut to {cap_s:g} s")
+        elif declared_s > floor_s:
+            self.notes.append(f"slowed by the site's Crawl-delay of {declared_s:g} s")
+
+    def note_domain(self, uri: str, home: str) -> None:
+        """Say it when the address we know leads to another domain: a merger looks like that."""
+        told = f"{urlsplit(uri).netloc} leads to another domain, {urlsplit(home).netloc}"
+        self.notes.append(told)
 
     def is_left_in_peace(self, uri: str) -> bool:
         """Whether the host of uri failed too often in a row."""

@@ -13,6 +13,9 @@ FADES = 0.8
 #: Every element's best link has its turn before the tenth page for another.
 ROUND = 9
 
+#: A link clearly promises the first few of its elements; the others share a wider word.
+LIKELIEST = 3
+
 #: A link without any promise is followed this far from the home page, when all others are done.
 WANDER_CLICKS = 3
 
@@ -42,6 +45,8 @@ class Frontier:
     """The links to follow; each address is given out once, however often it is offered."""
 
     taken: Counter[str] = field(default_factory=Counter)  #: element -> pages given out for it
+    promised: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    #: element -> score of the best link given out for it
     sample: Sample = field(default_factory=Sample)
     _best: dict[str, Link] = field(default_factory=dict)  #: by key, waiting
     _gone: dict[str, str] = field(default_factory=dict)  #: key -> address
@@ -116,7 +121,18 @@ class Frontier:
         ):
             return False
         self.taken.update(link.elements)
+        for element in link.elements[:LIKELIEST]:
+            self.promised[element] = max(self.promised[element], link.score)
         return True
+
+    def peek(self) -> Link | None:
+        """Return the next link without giving it out, None when there is none left."""
+        while self._order:
+            elements = self._order[0][1]
+            if self._clean(self._queues[elements]):
+                return self._best[self._queues[elements][0][3]]
+            heapq.heappop(self._order)
+        return None
 
     def _line_up(self, elements: tuple[str, ...]) -> None:
         """Put a queue into the order; it only becomes less urgent, so that is checked late."""

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import anyio
 import anyio.lowlevel
@@ -22,12 +21,15 @@ from probes._front import front_page
 from probes._frontier import Frontier, Link, Ways
 from probes._http import Door, open_door
 from probes._reply import Reply
+from probes._search import Search
 from probes._sitemap import sitemap
 
 KIND = "website"
 
 #: The sitemap knows no link words and no way from the home page, so its pages come later.
 SITEMAP_WEIGHT = 0.1
+#: When nothing better than this is left, the site's own search is asked.
+WEAK = 0.25
 #: So many links are ranked in a few milliseconds.
 AT_A_TIME = 200
 #: Part of the run's limit that is kept back to end in order; at most so many seconds.
@@ -55,6 +57,7 @@ class _Crawl:
     frontier: Frontier = field(default_factory=Frontier)
     ways: Ways = field(default_factory=lambda: Ways(""))
     doubt: Doubt = field(init=False)
+    search: Search = field(init=False)
 
     def __post_init__(self) -> None:
         self.doubt = Doubt(
@@ -65,6 +68,7 @@ class _Crawl:
             self.account.notes,
             random=self.tools.random,
         )
+        self.search = Search(self.door, self.frontier, self.names.key, self._ours)
 
     @property
     def politeness(self) -> Politeness:
@@ -80,40 +84,25 @@ class _Crawl:
         with anyio.move_on_after(limit_s - min(RESERVE_S, RESERVE * limit_s)) as limit:
             await self._start()
             await self._sitemap()
-            while not self._spent() and (link := self.frontier.pop()):
+            while not self._spent() and (link := await self._next()):
                 await self.doubt.resolve()
                 await self._follow(link)
         if limit.cancelled_caught:
             if not self.home:
                 raise TimedOut(self.assignment.municipality.website, "no home page in time")
-            self._stopped(TimedOut.__name__, f"stopped after {limit_s:.0f} s")
+            self.account.stopped(TimedOut.__name__, f"stopped after {limit_s:.0f} s", self.frontier)
         return self._visit()
 
     async def _start(self) -> None:
         uri, reply = await front_page(self.door, self.assignment, self.account.errors)
         self.home, self.doubt.front = reply.uri, reply
-        self._note_domain(uri)
-        self.ways = Ways(self.names.key(reply.uri))
-        await self._note_crawl_delay()
-        await self._take(reply, Link(self.names.key(uri), uri, 1.0, clicks=0))
-
-    def _note_domain(self, uri: str) -> None:
-        """Say it when the address we know leads to another domain: a merger looks like that."""
         if not same_site(uri, self.home):
             self.names.alias(uri, self.home)
-            there = urlsplit(self.home).netloc
-            self.account.notes.append(f"{urlsplit(uri).netloc} leads to another domain, {there}")
-
-    async def _note_crawl_delay(self) -> None:
-        declared_s = (await self.door.rules(self.home)).crawl_delay_s or 0.0
-        cap_s = self.politeness.crawl_delay_cap_s
-        floor_s = 0.0 if self.politeness.allow_loopback else self.politeness.floor_s
-        if declared_s > cap_s:
-            self.account.notes.append(
-                f"the site's Crawl-delay of {declared_s:g} s was cut to {cap_s:g} s"
-            )
-        elif declared_s > floor_s:
-            self.account.notes.append(f"slowed by the site's Crawl-delay of {declared_s:g} s")
+            self.account.note_domain(uri, self.home)
+        self.search.notice(reply)
+        self.ways = Ways(self.names.key(reply.uri))
+        self.account.note_pace((await self.door.rules(self.home)).crawl_delay_s, self.politeness)
+        await self._take(reply, Link(self.names.key(uri), uri, 1.0, clicks=0))
 
     async def _sitemap(self) -> None:
         rules = await self.door.rules(self.home)
@@ -122,6 +111,18 @@ class _Crawl:
             if number % AT_A_TIME == 0:  # others have their turn
                 await anyio.lowlevel.checkpoint()
             self._offer(Anchor(0, 0, entry.uri, ""), clicks=None)
+
+    async def _next(self) -> Link | None:
+        """Return the best link left; the site is asked before links that promise little."""
+        best = self.frontier.peek()
+        if best is None or best.score < WEAK:
+            told = await self.search.ask(
+                self.assignment.elements,
+                self.assignment.languages,
+                most=self.politeness.searches_per_visit,
+            )
+            self.account.notes += [told] if told else []
+        return self.frontier.pop()
 
     def _ours(self, uri: str) -> bool:
         if not uri.startswith(("http://", "https://")):
@@ -254,16 +255,15 @@ class _Crawl:
     def _spent(self) -> bool:
         if not len(self.frontier):
             return False
-        if self.account.pages >= self.politeness.pages_per_visit:
-            self._stopped(TooLarge.__name__, f"stopped after {self.account.pages} pages")
-            return True
-        if self.account.size_bytes >= self.politeness.bytes_per_visit:
-            self._stopped(TooLarge.__name__, f"stopped after {self.account.size_bytes} bytes")
-            return True
-        return False
-
-    def _stopped(self, kind: str, why: str) -> None:
-        self.account.stopped(kind, why, self.frontier)
+        pages, size_bytes = self.account.pages, self.account.size_bytes
+        if pages >= self.politeness.pages_per_visit:
+            why = f"stopped after {pages} pages"
+        elif size_bytes >= self.politeness.bytes_per_visit:
+            why = f"stopped after {size_bytes} bytes"
+        else:
+            return False
+        self.account.stopped(TooLarge.__name__, why, self.frontier)
+        return True
 
     def _visit(self) -> Visit:
         self.account.notes.extend(f"on this site {lesson}" for lesson in self.names.lessons)

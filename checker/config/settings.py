@@ -43,6 +43,7 @@ BOUNDS: Mapping[type, Mapping[str, tuple[float, float]]] = {
         "retry_after_cap_s": (0, _DAY_S),
         "pages_per_visit": (1, 100_000),
         "bytes_per_visit": (1, _BYTES),
+        "searches_per_visit": (0, 100),
     },
     Plan: {
         "every_s": (1, 10 * _YEAR_S),
