@@ -71,3 +71,13 @@ def test_sentences_are_explained_too(catalog: Catalog, words: Language) -> None:
     (one,) = considered(catalog, words, "sfo_complaint")
     assert isinstance(one.value, Statement)
     assert one.taken
+
+
+def test_doubt_comes_first(catalog: Catalog, words: Language) -> None:
+    """What makes a figure no answer for today is told before what it is about."""
+    prepared = prepare(catalog.elements, ("nb", "nn"))
+    sought = next(one for one in prepared if one.element.id == "sfo_price")
+    old = PAGE.replace("<title>SFO", "<title>Arkiv: SFO").encode()
+    text = read(Evidence("https://x.example/sfo", "text/html", NOW, old))
+    (taken,) = (one for one in explain(text, sought, words) if one.taken)
+    assert taken.reasons[0] == "it is said to hold no longer"

@@ -9,6 +9,7 @@ from checker.extract.verdict.accepts import accepted
 from checker.extract.verdict.candidates import candidates, finders
 from checker.extract.verdict.context import Context, contexts
 from checker.extract.verdict.sought import Sought
+from checker.extract.verdict.standing import SAYS
 from checker.extract.words import Stems
 from checker.model.catalog import Language
 from checker.model.evidence import Text
@@ -33,15 +34,17 @@ def explain(text: Text, sought: Sought, words: Language, *, region: str = "NO") 
     `region` is the ISO 3166 country whose phone numbers may stand without a country code.
     """
     taken = {
-        (one.found.proof.span.start, one.found.proof.span.end): one.score
+        (one.found.proof.span.start, one.found.proof.span.end): one
         for one in candidates(text, [sought], words, region=region)
     }
     considered = []
     for hit, context in contexts(text, _hits(text, sought, words, region)):
-        score = taken.get((hit.start, hit.end))
-        reasons = tuple(_reasons(sought, hit, context, taken=score is not None))
+        one = taken.get((hit.start, hit.end))
+        doubts = (SAYS[doubt] for doubt in one.doubts) if one else ()
+        reasons = (*doubts, *_reasons(sought, hit, context, taken=one is not None))
+        score = one.score if one else None
         considered.append(
-            Considered(hit.value, hit.start, hit.end, score is not None, score, reasons)
+            Considered(hit.value, hit.start, hit.end, one is not None, score, reasons)
         )
     return considered
 
