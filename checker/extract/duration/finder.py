@@ -17,7 +17,7 @@ from checker.extract.duration.spans import lengths
 from checker.extract.duration.words import Words, words_of
 from checker.extract.hit import Hit
 from checker.extract.lexicon import Piece, sentences
-from checker.extract.stretches import Stretch, stretches
+from checker.extract.stretches import Places, Stretch, stretches
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 from checker.model.evidence import Cell, Text
@@ -50,12 +50,14 @@ class _Reader:
     def marked(self) -> Iterator[Stretch]:
         """Yield the stretches that can hold a duration; most of a page cannot."""
         lower = lowered(self._text.content)
-        cues = [cue for cue in self._words.cues if cue in lower]
-        near, glued = self._words.near, self._words.glued
+        cues, near = Places(lower, self._words.cues), self._words.near
+        glued = self._words.glued
+        joined = Places(lower, {one.group() for one in glued.finditer(lower)})
         for stretch in stretches(self._text):
             span = stretch.start, stretch.end
-            cued = any(lower.find(cue, *span) >= 0 for cue in cues) and near.search(lower, *span)
-            if cued or glued.search(lower, *span) or self._is_headed(stretch.cell):
+            cued = cues.within(*span) and near.search(lower, *span)
+            cued = cued or (joined.within(*span) and glued.search(lower, *span))
+            if cued or self._is_headed(stretch.cell):
                 yield stretch
 
     def _is_headed(self, cell: Cell | None) -> bool:

@@ -1,9 +1,10 @@
 """The text as lines of tokens: paragraphs, items, and the cells of a table with their headers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.extract.hours.figures import Token
 from checker.extract.hours.parts import AUDIENCES, SEASONS
@@ -20,8 +21,7 @@ _HEADS = _OF_DAYS | SEASONS | AUDIENCES.keys() | {"month", "week", "odd", "even"
 _LONGEST = 300  #: tokens; no sentence of a person is longer, and reading one is not linear
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A stretch of the text that is read by itself."""
 
     start: int
@@ -64,15 +64,17 @@ def with_closings(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
             and lexicon.heads(other.column_header, _CLOSES)
         ):
             cell = replace(one, column_header="")
-            tied[at] = replace(line, cell=cell, closing=(after.start, after.end))
+            tied[at] = line._replace(cell=cell, closing=(after.start, after.end))
     return tied
 
 
 def _begin(content: str, block: Block) -> int:
     """Return where an item begins with its number, which may be that of a day: "15. mai"."""
-    line = max(content.rfind("\n", 0, block.start), content.rfind("\r", 0, block.start)) + 1
-    marked = block.kind == "item" and content[line : block.start].rstrip().endswith(".")
-    return line if marked else block.start
+    if block.kind != "item":
+        return block.start
+    line = content.rfind("\n", 0, block.start) + 1
+    line = max(line, content.rfind("\r", line, block.start) + 1)
+    return line if content[line : block.start].rstrip().endswith(".") else block.start
 
 
 def _cut(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -131,7 +133,7 @@ def pinned(words: str, at: int, lexicon: Lexicon) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _read_apart(words: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """Read the header of many cells once."""
     text = plain(words)

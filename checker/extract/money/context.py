@@ -88,13 +88,14 @@ class Page:
 
     def _sayings(self) -> Iterator[Saying]:
         words, content = self.words, self.text.content
+        spoken = words.all_prices.search(content) is not None
         for stretch in stretches(self.text):
             if stretch.heads or stretch.cell is not None:
                 continue
             span = stretch.start, stretch.end
             titled = stretch.end - stretch.start <= _LONGEST_TITLE_LINE
             titled = titled and _THIS_CENTURY.search(content, *span) is not None
-            if not titled and not words.all_prices.search(content, *span):
+            if not (titled or (spoken and words.all_prices.search(content, *span))):
                 continue
             pieces = words.lexicon.read(content, *span)
             for sentence in sentences(pieces, content, words.lexicon.abbreviations):

@@ -25,7 +25,7 @@ from checker.extract.money.owners import assigned, per_of_each
 from checker.extract.money.sense import Scene, is_price, limit_start
 from checker.extract.money.terms import OTHER, as_per, as_vat, only, pers, vats, years
 from checker.extract.money.words import Words, words_of
-from checker.extract.stretches import Stretch, stretches
+from checker.extract.stretches import Places, Stretch, stretches
 from checker.extract.words import lowered
 from checker.model.catalog import Language
 from checker.model.evidence import Text
@@ -67,7 +67,7 @@ class _Reader:
         self._text = text
         self._words = words
         self._lower = lowered(text.content)
-        self._cues = tuple(cue for cue in words.cues if cue in self._lower)
+        self._cues = Places(self._lower, words.cues)
         self._page = Page(text, words)
         self._around = Around(self._page)
 
@@ -109,7 +109,7 @@ class _Reader:
 
     def _has_cue(self, stretch: Stretch) -> bool:
         start, end = stretch.start, stretch.end
-        if not any(self._lower.find(cue, start, end) >= 0 for cue in self._cues):
+        if not self._cues.within(start, end):
             return False  # "kr" is in "krav" too: the slower question only after the quick one
         return self._words.marks.search(self._lower, start, end) is not None
 
