@@ -11,7 +11,6 @@ _CLOUDFLARE = "/cdn-cgi/l/email-protection"
 _ADDRESS = re.compile(r"[^@\s,;?]+@[^@\s,;?]+")
 
 
-@lru_cache(maxsize=2048)
 def target_of(href: str, base: str) -> str | None:
     """Return the absolute address of a link, None for one that leads nowhere (scripts, data).
 
@@ -24,6 +23,22 @@ def target_of(href: str, base: str) -> str | None:
     >>> target_of("javascript:void(0)", "https://x.kommune.no/") is None
     True
     """
+    # each page of a site repeats its menu: these links are the same from all of them
+    return _target(href, _root(base) if href[:1] == "/" and href[1:2].isalnum() else base)
+
+
+@lru_cache(maxsize=64)
+def _root(base: str) -> str:
+    """The address of a site's home page; the base itself where that is no page."""
+    try:
+        scheme, host, *_ = urlsplit(base)
+    except ValueError:
+        return base
+    return f"{scheme}://{host}/" if scheme in {"http", "https"} and host else base
+
+
+@lru_cache(maxsize=2048)
+def _target(href: str, base: str) -> str | None:
     href = _BLANKS.sub("", href).strip()
     if _CLOUDFLARE in href and "#" in href:
         address = deciphered(href.rpartition("#")[2])
