@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from checker.extract.lexicon import per_language
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 
@@ -72,6 +73,7 @@ class Persons(NamedTuple):
         return False
 
 
+@per_language
 def persons(words: Language) -> Persons:
     """Return what a language knows: its lists "staff", "given_names" and "place_names"."""
     lists = words.words

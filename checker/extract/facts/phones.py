@@ -7,6 +7,7 @@ from functools import lru_cache
 import phonenumbers
 
 from checker.extract.facts.persons import persons
+from checker.extract.lexicon import per_language
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
 from checker.model.evidence import Text
@@ -42,9 +43,7 @@ def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, i
             "other_number" (what other numbers are called), and those that tell persons.
         region: ISO 3166 country whose numbers may stand without a country code, "NO".
     """
-    lists = words.words
-    labels = stems((*lists.get("phone_label", ()), *lists.get("phone", ())))
-    others = stems(lists.get("other_number", ()))
+    labels, others = _lists(words)
     people = persons(words)
     content = text.content
     behind: set[int] = set()
@@ -63,6 +62,14 @@ def phones_in(text: Text, words: Language, region: str) -> Iterator[tuple[int, i
         number = _number(content, start, end, (labels, others), region)
         if number is not None:
             yield start, end, number, people.beside(content, start, end)
+
+
+@per_language
+def _lists(words: Language) -> tuple[Stems, Stems]:
+    """What stands before a phone number, and before other numbers."""
+    lists = words.words
+    labels = stems((*lists.get("phone_label", ()), *lists.get("phone", ())))
+    return labels, stems(lists.get("other_number", ()))
 
 
 @lru_cache(maxsize=4096)
