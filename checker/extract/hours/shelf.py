@@ -84,14 +84,17 @@ class Shelf:
 
     def _continues(self, one: Statement, said: Said) -> bool:
         """Does it go on about the place and audience of the statement before it?"""
-        spoken = {draft.audience for draft in self.last}
         if one.audiences:
-            return said.goes_on and not said.named and spoken == {*one.audiences}
+            return said.goes_on and not said.named and self._spoken() == {*one.audiences}
         if one.kind != "open":
             return said.flowing or not said.named
         if not said.flowing or said.named:
             return False
-        return not said.evidence or (said.goes_on and spoken == {None})
+        return not said.evidence or (said.goes_on and self._spoken() == {None})
+
+    def _spoken(self) -> set[Audience | None]:
+        """Return the audiences of the statement before."""
+        return {draft.audience for draft in self.last}
 
     def _added(self, draft: Draft, one: Statement, start: int) -> Draft:
         """Add a statement; what contradicts the draft begins another one beside it."""

@@ -26,7 +26,7 @@ COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open", "not_hours")
 COMPOUND_STARTS = ("phone", "visit", "summer", "winter")
 #: Senses that have a list of their own for that.
 COMPOUNDS: Mapping[str, tuple[str, ...]] = {"not_hours": ("not_hours_compound",)}
-_MEMO_LIMIT = 20_000
+_MEMO_LIMIT = 4096
 _HOURS = 12  #: in words
 
 
