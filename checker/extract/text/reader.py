@@ -44,7 +44,7 @@ def read(evidence: Evidence, *, fallback: bool = False) -> Text:
         markup = unveiled(decoded(evidence.body, evidence.charset))
         reader = read_html_slowly if fallback else read_html
         page = reader(markup, evidence.uri)
-        own = len(_own(page.writer))
+        own = _size(page.writer)
         drawn = markup_of(page.states) if own < _EMPTY else ""
         if drawn:
             page = reader(f"{markup}<main>{drawn}</main>", evidence.uri)
@@ -96,6 +96,12 @@ def _shaped(evidence: Evidence, page: Page) -> Text:
         blocks=tuple(writer.blocks),
         anchors=writer.anchors(),
     )
+
+
+def _size(writer: Writer) -> int:
+    """How many characters a page says itself, line ends included."""
+    size = sum(one.end - one.start + 1 for one in writer.blocks if one.region == "main")
+    return max(size - 1, 0)
 
 
 def _own(writer: Writer) -> str:
