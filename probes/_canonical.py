@@ -8,7 +8,6 @@ was asked is not there, another spelling of the same key is tried.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import quote_plus, unquote_plus, urljoin
@@ -166,7 +165,7 @@ class Names:
         if uri != to:
             self._maybe_folds(_parts(uri), _parts(to))
 
-    def showed(self, uri: str, digest: str) -> str | None:
+    def showed(self, uri: str, digest: str, hint: str | None = None) -> str | None:
         """Note the digest of the text that uri showed; return who showed it before, if anybody.
 
         Two addresses with one text teach what does not part pages here; two texts behind
@@ -180,6 +179,8 @@ class Names:
         for other, text in earlier[-COMPARED:]:
             self._compare(other, here, same=text == digest)
         earlier.append((here, digest))
+        if hint:
+            self.hinted(uri, hint)
         return first if first != uri else None
 
     def hinted(self, uri: str, to: str) -> None:
@@ -223,7 +224,6 @@ class Names:
         if len(known) < SPELLINGS and uri not in known:
             known.append(uri)
 
-    def other_spellings(self, key: str, asked: Iterable[str]) -> Iterator[str]:
-        """Give the remembered addresses of a key that were not asked yet."""
-        done = set(asked)
-        return (uri for uri in self._spelt.get(key, ()) if uri not in done)
+    def other_spellings(self, key: str, asked: str) -> tuple[str, ...]:
+        """Return the remembered addresses of a key but for the one that was asked."""
+        return tuple(uri for uri in self._spelt.get(key, ()) if uri != asked)

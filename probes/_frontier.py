@@ -5,13 +5,17 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from checker.model.catalog import Element
 from probes._traps import Sample, is_trap
 
 #: Each page read for an element makes its next one so much less urgent.
-FADES = 0.8
+FADES = 0.6
 
 #: Every element's best link has its turn before the tenth page for another.
 ROUND = 9
+
+#: An index of all services is worth this, whatever its words promise.
+HUB_SCORE = 2.0
 
 #: A link clearly promises the first few of its elements; the others share a wider word.
 LIKELIEST = 3
@@ -30,10 +34,23 @@ class Link:
     elements: tuple[str, ...] = ()  #: what it promises
     clicks: int | None = None  #: when it was found; None: only the sitemap names it
     words: str = ""  #: what the site calls it there
+    listed: bool = False  #: the sitemap names it, and says nothing about it
+    hub: bool = False  #: an index of all services: it answers nothing and leads everywhere
 
     @property
     def promising(self) -> bool:
         return self.score > 0 and bool(self.elements)
+
+
+def as_hub(link: Link, elements: Iterable[Element]) -> Link:
+    """Return a link to an index of everything: it is due before what one element is promised."""
+    ids = tuple(element.id for element in elements)
+    return replace(link, score=max(link.score, HUB_SCORE), elements=ids, hub=True)
+
+
+def listed(uri: str, key: str) -> Link:
+    """Return a page that only the sitemap names, and whose address says nothing: a last resort."""
+    return Link(key, uri, 0.0, clicks=WANDER_CLICKS, listed=True)
 
 
 #: Round, faded score, clicks, serial number: the lowest goes first.
@@ -117,9 +134,15 @@ class Frontier:
     def _give(self, link: Link) -> bool:
         """Count a link as given out, unless enough pages like it were."""
         if not self.sample.admit(
-            link.uri, link.words, promising=link.promising, clicks=link.clicks
+            link.uri,
+            link.words,
+            promising=link.promising,
+            clicks=link.clicks,
+            listed=link.listed,
         ):
             return False
+        if link.hub:
+            return True
         self.taken.update(link.elements)
         for element in link.elements[:LIKELIEST]:
             self.promised[element] = max(self.promised[element], link.score)

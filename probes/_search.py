@@ -17,8 +17,8 @@ from probes._traps import is_trap
 #: Hits that a person looks at before asking again.
 HITS = 5
 
-#: After so many queries without any hit the search is one that needs a script.
-FRUITLESS = 2
+#: After so many first queries without any hit the search is one that needs a script.
+FRUITLESS = 3
 
 #: A link promises an element in its own words from here on; below, only a wider word fits.
 CLEAR = 0.45
@@ -120,14 +120,28 @@ def links(body: bytes, uri: str) -> Iterator[str]:
 def queries(
     elements: Collection[Element], languages: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """Return what to ask for, each with the elements that it may find."""
+    """Return what to ask for, each with the elements that it may find.
+
+    An element's first word; where others have the same one, with the first that they have not:
+    "sfo pris".
+    """
+    words = {one.id: _words(one, languages) for one in elements}
     asked: dict[str, tuple[str, ...]] = {}
-    for element in elements:
-        wordings = [element.wordings[tag] for tag in languages if tag in element.wordings]
-        words = next((wording.link_words for wording in wordings if wording.link_words), ())
-        if words:
-            asked[words[0]] = (*asked.get(words[0], ()), element.id)
+    for element, some in words.items():
+        if some:
+            alike = [
+                set(own) for other, own in words.items() if other != element and own[:1] == some[:1]
+            ]
+            apart = (word for word in some[1:] if not any(word in own for own in alike))
+            second = next(apart, "") if alike else ""
+            query = f"{some[0]} {second}".strip()
+            asked[query] = (*asked.get(query, ()), element)
     return asked
+
+
+def _words(element: Element, languages: tuple[str, ...]) -> tuple[str, ...]:
+    wordings = [element.wordings[tag] for tag in languages if tag in element.wordings]
+    return next((wording.link_words for wording in wordings if wording.link_words), ())
 
 
 class Search:
@@ -160,9 +174,9 @@ class Search:
         lacking = [one for one in elements if self._frontier.promised[one.id] < CLEAR]
         if form is None or not lacking or most <= 0:
             return None
-        fruitless = 0
+        found = False
         asked = dict(list(queries(lacking, languages).items())[:most])
-        for words, ids in asked.items():
+        for number, (words, ids) in enumerate(asked.items(), start=1):
             try:
                 reply = await self._door.get(form.query(words), languages=languages)
             except Refused as error:
@@ -170,10 +184,10 @@ class Search:
             except ProbeError:
                 return "the site's own search does not work"
             hits = self._hits(reply, form)
-            fruitless = 0 if hits else fruitless + 1
+            found = found or bool(hits)
             for uri in hits:
                 self._frontier.offer(Link(self._key(uri), uri, HIT_SCORE, ids, words=words))
-            if fruitless == FRUITLESS:
+            if number == FRUITLESS and not found:
                 return "the site's own search shows no hits without a script"
         return f"the site's own search was asked {len(asked)} times"
 

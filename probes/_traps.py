@@ -17,7 +17,7 @@ DEEPEST, OFTENEST = 12, 3
 ALIKE, ALIKE_DATED = 24, 4
 
 #: When so many pages of a place were given out, it is asked whether it answers to any name.
-DOUBTED = 15
+DOUBTED = 20
 
 #: Places that are asked so in one visit: each costs the site a request.
 DOUBTS = 12
@@ -51,6 +51,18 @@ _DATED = re.compile(
     r"[?&](?:date|dato|day|dag|month|m[aå]ned|maaned|m[aå]nad|mnd|year|[aå]r|aar|week|uke|veke|"
     r"start|from|fra|til|to|periode?|since|until)=",
     re.IGNORECASE,
+)
+_NUMBER = re.compile(r"=\d+(?:&|$)")
+_SCRIPT = re.compile(r"|\w{1,30}\.(?:php\d?|aspx?|jsp|cfm|do|cgi|pl)")
+_HUB = re.compile(
+    r"(?<!\w)a\s*(?:-|–|—|til|to)\s*[åöz](?!\w)"
+    r"|(?<!\w)(?:alle|all) (?:tjenest|tenest|tjänst|service|sider)"
+    r"|tjenesteoversikt|tenesteoversikt|nettstedskart|nettstadkart|nettkart|sidekart|webbkarta"
+    r"|(?<!\w)site ?map(?!\w)|innhold fra a|innhald frå a"
+)
+_HUB_PATH = re.compile(
+    r"/(?:[\w-]*-)?(?:a-(?:a|aa|å|o|z)|a-til-(?:a|aa|å)|nettstedskart|nettkart|sidekart|site-?map|"
+    r"tjenesteoversikt|tenesteoversikt|alle-(?:tjenester|tenester))(?:[/.]|$)"
 )
 _DIGITS = re.compile(r"\d+")
 #: Names that a machine made: hexadecimal, or letters and digits in turn.
@@ -105,6 +117,32 @@ def places(uri: str) -> tuple[str, ...]:
     ]
     listed = [f"{parts.netloc}/{'/'.join(segments)}?"] if parts.query else []
     return tuple(dict.fromkeys([pattern(uri), *listed, *folders]))
+
+
+def is_opaque(uri: str) -> bool:
+    """Tell whether an address says nothing about its page, so that only a look can tell.
+
+    >>> is_opaque("https://x.no/artikkel/4711"), is_opaque("https://x.no/?id=7")
+    (True, True)
+    >>> is_opaque("https://x.no/sfo-priser.4711.aspx"), is_opaque("https://x.no/")
+    (False, False)
+    """
+    parts = urlsplit(uri)
+    name = parts.path.rstrip("/").rpartition("/")[2].lower()
+    if parts.query:
+        return _NUMBER.search(parts.query) is not None and _SCRIPT.fullmatch(name) is not None
+    return _folded(name) == "#"
+
+
+def is_hub(uri: str, words: str) -> bool:
+    """Tell whether a link leads to an index of all services or of all pages.
+
+    >>> is_hub("https://x.no/alle", "Tjenester A–Å"), is_hub("https://x.no/nettstedskart", "")
+    (True, True)
+    >>> is_hub("https://x.no/a", "Avtale med AS")
+    False
+    """
+    return bool(_HUB.search(words.lower()) or _HUB_PATH.search(urlsplit(uri).path.lower()))
 
 
 def is_dated(uri: str) -> bool:
@@ -184,12 +222,20 @@ class Sample:
         self._doubts: list[tuple[str, str]] = []  #: address and place
         self._asked = 0
 
-    def admit(self, uri: str, words: str = "", *, promising: bool, clicks: int | None) -> bool:
+    def admit(
+        self,
+        uri: str,
+        words: str = "",
+        *,
+        promising: bool,
+        clicks: int | None,
+        listed: bool = False,
+    ) -> bool:
         """Count a link as given out, unless enough pages like it were."""
         here = places(uri)
         told = _folded(" ".join(words.lower().split()))
-        near = clicks is not None and clicks <= NEAR_CLICKS
-        new = promising and bool(told) and (here[0], told) not in self._words
+        near = clicks is not None and clicks <= NEAR_CLICKS and not listed
+        new = listed or (promising and bool(told) and (here[0], told) not in self._words)
         if not self._has_room(uri, here, new=new, near=near):
             return False
         self._words.add((here[0], told))
@@ -203,19 +249,19 @@ class Sample:
             trusted = self._honest.get(here[0], False)
             if dated or not new or not (near or trusted):
                 return False
-        return all(self._is_open(place, near=new and near) for place in here[1:])
+        return all(self._is_open(place, new=new, near=near) for place in here[1:])
 
-    def _is_open(self, place: str, *, near: bool) -> bool:
+    def _is_open(self, place: str, *, new: bool, near: bool) -> bool:
         """Tell whether a list or a folder is worth one more page."""
         if not place.endswith("/") and self._is_barren(place):
             return False
         full = self._given[place] >= ALIKE
         if place.endswith("/"):  # real folders have any number of pages
-            return near or not (
+            return (new and near) or not (
                 self._is_barren(place)
                 or (full and not self._honest.get(place, self._asked < DOUBTS))
             )
-        return not full or (near and self._honest.get(place, False))
+        return not full or (new and self._honest.get(place, False))
 
     def _is_barren(self, place: str) -> bool:
         wasted = self._wasted[place]

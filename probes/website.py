@@ -1,6 +1,6 @@
 """Read a municipality's website: the pages that its links promise an answer on, politely."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -18,18 +18,19 @@ from probes._account import Account
 from probes._canonical import Names, canonical_link, plain
 from probes._doubt import Doubt
 from probes._front import front_page
-from probes._frontier import Frontier, Link, Ways
+from probes._frontier import Frontier, Link, Ways, as_hub, listed
 from probes._http import Door, open_door
 from probes._reply import Reply
 from probes._search import Search
 from probes._sitemap import sitemap
+from probes._traps import is_hub, is_opaque
 
 KIND = "website"
 
 #: The sitemap knows no link words and no way from the home page, so its pages come later.
 SITEMAP_WEIGHT = 0.1
-#: When nothing better than this is left, the site's own search is asked.
-WEAK = 0.25
+#: When this part of the pages is read (a half), the site's own search is asked at the latest.
+LATE = 2
 #: So many links are ranked in a few milliseconds.
 AT_A_TIME = 200
 #: Part of the run's limit that is kept back to end in order; at most so many seconds.
@@ -56,10 +57,12 @@ class _Crawl:
     #: address and words of a link -> fewest clicks it was offered with
     frontier: Frontier = field(default_factory=Frontier)
     ways: Ways = field(default_factory=lambda: Ways(""))
+    politeness: Politeness = field(init=False)
     doubt: Doubt = field(init=False)
     search: Search = field(init=False)
 
     def __post_init__(self) -> None:
+        self.politeness = self.tools.settings.website
         self.doubt = Doubt(
             self.door,
             self.assignment,
@@ -69,10 +72,6 @@ class _Crawl:
             random=self.tools.random,
         )
         self.search = Search(self.door, self.frontier, self.names.key, self._ours)
-
-    @property
-    def politeness(self) -> Politeness:
-        return self.tools.settings.website
 
     async def run(self) -> Visit:
         """Visit the home page, then link after link.
@@ -110,12 +109,16 @@ class _Crawl:
         for number, entry in enumerate(entries):
             if number % AT_A_TIME == 0:  # others have their turn
                 await anyio.lowlevel.checkpoint()
-            self._offer(Anchor(0, 0, entry.uri, ""), clicks=None)
+            if is_opaque(entry.uri):
+                self.frontier.offer(listed(plain(entry.uri), self.names.key(entry.uri)))
+            else:
+                self._offer(Anchor(0, 0, entry.uri, ""), clicks=None)
 
     async def _next(self) -> Link | None:
-        """Return the best link left; the site is asked before links that promise little."""
+        """Return the best link left; the site is asked before links that promise nothing."""
         best = self.frontier.peek()
-        if best is None or best.score < WEAK:
+        late = LATE * self.account.pages >= self.politeness.pages_per_visit
+        if best is None or not best.promising or late:
             told = await self.search.ask(
                 self.assignment.elements,
                 self.assignment.languages,
@@ -144,7 +147,10 @@ class _Crawl:
         score = ranked.score * SITEMAP_WEIGHT if clicks is None else ranked.score
         uri, key = plain(anchor.uri), self.names.key(anchor.uri)
         self.names.spelt(key, uri)
-        self.frontier.offer(Link(key, uri, score, ranked.elements, clicks, anchor.words))
+        link = Link(key, uri, score, ranked.elements, clicks, anchor.words)
+        if score >= 0 and clicks is not None and is_hub(uri, anchor.words):
+            link = as_hub(link, self.assignment.elements)
+        self.frontier.offer(link)
 
     async def _follow(self, link: Link) -> None:
         """Ask for one page; what goes wrong is noted and costs nothing else."""
@@ -152,7 +158,7 @@ class _Crawl:
             self.account.missed(link, Unreachable.__name__)
             return
         try:
-            reply = await self._bring(link)
+            reply = await self._brought(link.uri, self.names.other_spellings(link.key, link.uri))
         except NotThere:
             self.account.not_there(link.uri)
         except ProbeError as error:
@@ -162,18 +168,14 @@ class _Crawl:
             if reply.taken and self._ours(reply.uri):
                 await self._take(reply, link)
 
-    async def _bring(self, link: Link) -> Reply:
-        """Bring a page; where it is not there, under another spelling that the site uses.
-
-        Raises:
-            ProbeError: the page cannot be had.
-        """
+    async def _brought(self, uri: str, others: Sequence[str]) -> Reply:
+        """Bring a page; where it is not there, under another spelling that the site uses."""
         try:
-            return await self.door.get(link.uri, languages=self.assignment.languages)
+            return await self.door.get(uri, languages=self.assignment.languages)
         except NotThere:
-            for uri in self.names.other_spellings(link.key, (link.uri,)):
-                return await self.door.get(uri, languages=self.assignment.languages)
-            raise
+            if not others:
+                raise
+            return await self._brought(others[0], ())
 
     async def _take(self, reply: Reply, link: Link) -> None:
         """Keep a page, then offer its links."""
@@ -219,9 +221,7 @@ class _Crawl:
     def _learn(self, reply: Reply, digest: str) -> str | None:
         """Let the site teach which addresses are one page; return who showed this text before."""
         before = self.names.lessons
-        first = self.names.showed(reply.uri, digest)
-        if hint := canonical_link(reply.body, reply.uri):
-            self.names.hinted(reply.uri, hint)
+        first = self.names.showed(reply.uri, digest, canonical_link(reply.body, reply.uri))
         if self.names.lessons != before:
             self.frontier.rename(self.names.key)
         return first

@@ -39,7 +39,7 @@ class Politeness:
     retry_after_cap_s: float = 120.0
     pages_per_visit: int = 120
     bytes_per_visit: int = 60_000_000
-    searches_per_visit: int = 8  #: queries to the site's own search for what no link promised
+    searches_per_visit: int = 20  #: queries to the site's own search for what no link promised
     allow_loopback: bool = False  #: only tests, demo and --allow-loopback
     opt_out: tuple[str, ...] = ()  #: hosts, or host:port, that asked to be left alone
 

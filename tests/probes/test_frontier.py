@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from visits import FEE, SFO
 
-from probes._frontier import ROUND, WANDER_CLICKS, Frontier, Link, Ways
-from probes._traps import ALIKE, ALIKE_DATED, is_trap, pattern
+from probes._frontier import ROUND, WANDER_CLICKS, Frontier, Link, Ways, as_hub, listed
+from probes._traps import ALIKE, ALIKE_DATED, is_hub, is_opaque, is_trap, pattern
 
 
 def link(name: str, score: float = 1.0, elements: tuple[str, ...] = (), clicks: int = 1) -> Link:
@@ -103,6 +104,87 @@ def test_numbered_pages() -> None:
         frontier.offer(link(f"kalender/{number}", 1, ("fee",)))
         frontier.offer(link(f"side?dato=2026-01-{number}", 1, ("fee",)))
     assert len(drained(frontier)) == ALIKE + 2 * ALIKE_DATED
+
+
+def test_hub_first() -> None:
+    """An index of everything goes first, and is no page read for any element."""
+    frontier = Frontier()
+    frontier.offer(link("fee", 1.2, ("sfo_price",)))
+    frontier.offer(as_hub(link("all"), (SFO, FEE)))
+    assert drained(frontier) == ["all", "fee"]
+    assert dict(frontier.taken) == {"sfo_price": 1}
+
+
+def test_listed_last() -> None:
+    """What only a sitemap names, by a number, goes last; the site's own finite list has no cap."""
+    frontier = Frontier()
+    for number in range(2 * ALIKE):
+        frontier.offer(listed(f"https://prove.invalid/{number}", f"{number}"))
+    frontier.offer(link("menu", 0.0))
+    frontier.sample.judged("prove.invalid/#", honest=True)
+    assert drained(frontier)[0] == "menu"
+    assert len(frontier) == 0
+
+
+def test_peek() -> None:
+    """The next link can be looked at before it is taken."""
+    frontier = Frontier()
+    assert frontier.peek() is None
+    frontier.offer(link("a", 1, ("fee",)))
+    frontier.offer(link("b", 2, ("fee",)))
+    for name in "ba":
+        best = frontier.peek()
+        assert best is not None
+        assert best.key == name
+        assert frontier.pop() == best
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/x", "Tjenester A-Å"),
+        ("/x", "Tenester frå A til Å"),
+        ("/x", "Alle tjenester"),
+        ("/x", "A – Ö"),
+        ("/tjenester/a-aa/", "Se mer"),
+        ("/nettstedskart.4711.aspx", ""),
+    ],
+)
+def test_hubs(path: str, words: str) -> None:
+    """An index of all services is known by its words or its address."""
+    assert is_hub(f"https://prove.invalid{path}", words)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/x", "Avtale"),
+        ("/x", "Vitamin A og Å"),
+        ("/a-avdelingen", "A-avdelingen"),
+        ("/sfo", "SFO"),
+    ],
+)
+def test_no_hubs(path: str, words: str) -> None:
+    """Other pages are not."""
+    assert not is_hub(f"https://prove.invalid{path}", words)
+
+
+@pytest.mark.parametrize(
+    ("path", "opaque"),
+    [
+        ("/artikkel/4711", True),
+        ("/?id=7", True),
+        ("/index.php?option=com_content&view=article&id=3", True),
+        ("/innhold/9f8e7d6c5b4a39281706", True),
+        ("/sfo-priser.4711.aspx", False),
+        ("/sfo?id=3", False),
+        ("/?q=sfo", False),
+        ("/", False),
+    ],
+)
+def test_opaque(path: str, *, opaque: bool) -> None:
+    """An address of numbers alone says nothing about its page."""
+    assert is_opaque(f"https://prove.invalid{path}") is opaque
 
 
 def test_waiting() -> None:

@@ -8,7 +8,7 @@ from anyio.abc import ByteStream
 from hypothesis import given
 from hypothesis import strategies as st
 from servers import Asked, Served, reply, town_hall
-from visits import FEE, HOURS, POLITE, SFO, Seen, look
+from visits import FEE, HOURS, POLITE, SFO, Seen, element, look
 
 from checker.model.settings import Politeness
 from probes._search import HITS, Form, links, queries, search_form
@@ -83,8 +83,14 @@ def test_queries() -> None:
         "gebyr": ("building_fee_garage",),
         "kontakt": ("town_hall_hours",),
     }
-    again = (SFO, replace(FEE, wordings=SFO.wordings))
-    assert queries(again, ("nn",)) == {"sfo": ("sfo_price", "building_fee_garage")}
+    dear = element("sfo_price", ("sfo", "aks", "pris"))
+    open_at = element("sfo_hours", ("sfo", "aks", "åpningstid", "pris på"))
+    again = element("sfo_fee", ("sfo", "aks", "pris"))
+    assert queries((dear, open_at), ("nb",)) == {
+        "sfo pris": ("sfo_price",),
+        "sfo åpningstid": ("sfo_hours",),
+    }
+    assert queries((dear, again), ("nb",)) == {"sfo": ("sfo_price", "sfo_fee")}
 
 
 FRONT = """<html><body><nav><a href="/om">Om oss</a></nav>
@@ -138,9 +144,9 @@ async def test_search_is_closed() -> None:
 
 
 async def test_search_needs_script() -> None:
-    """A search that shows nothing without a script is left after two queries."""
+    """A search that shows nothing without a script is left after three queries."""
     seen, served = await searched({})
-    assert sum("/sok" in path for path in served.paths) == 2
+    assert sum("/sok" in path for path in served.paths) == 3
     assert any("without a script" in note for note in seen.visit.notes)
 
 

@@ -80,6 +80,36 @@ async def test_redirected_home() -> None:
     assert seen.evidence[0].requested_uri == old.uri
 
 
+async def test_other_domain_is_told() -> None:
+    """A domain that leads to another one is that one's alias, and the visit says so."""
+    old = ""
+
+    async def answer(stream: ByteStream, asked: Asked) -> None:
+        shown = {"/": page(f"{old}sfo", "/skole"), "/sfo": "pris", "/skole": page("/sfo")}
+        body = shown.get(asked.path)
+        await stream.send(reply("", "404 X") if body is None else reply(body))
+
+    async def move(stream: ByteStream, asked: Asked) -> None:
+        there = {"Location": f"{served.uri.rstrip('/')}{asked.path}"}
+        await stream.send(reply("", "301 X", headers=there))
+
+    async with town_hall(answer) as served, town_hall(move) as moved:
+        old = moved.uri
+        seen = await look(old)
+    assert sorted(seen.paths) == ["/", "/sfo", "/skole"]
+    assert served.paths.count("/sfo") == 1
+    assert [note for note in seen.visit.notes if "another domain" in note]
+
+
+@pytest.mark.parametrize(("dead", "living"), [("/sfo", "/sfo/"), ("/SFO/index.html", "/SFO")])
+async def test_other_spelling(dead: str, living: str) -> None:
+    """Where one spelling of an address is dead, the other that the site uses is tried."""
+    seen, served = await seen_on({"/": page(dead, living), living: "pris"})
+    assert living in seen.paths
+    assert {dead, living} <= set(served.paths)
+    assert seen.visit.errors == {}
+
+
 async def test_home_that_sends_on() -> None:
     """A home page that is only a meta refresh is passed, as a browser passes it."""
     sends_on = '<meta http-equiv="refresh" content="0; URL=/forside">'
