@@ -20,7 +20,7 @@ GOOD_FOR = timedelta(hours=24)
 TROUBLE_FOR = timedelta(minutes=10)
 
 #: The door cuts a robots.txt no earlier than here (RFC 9309 2.5).
-CUT_FROM_BYTES = 500_000
+CUT_FROM_BYTES = 512_000
 
 #: Begins the detail of every Refused that robots.txt is the reason of.
 REASON = "robots.txt"

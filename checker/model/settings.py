@@ -33,7 +33,7 @@ class Politeness:
     read_s: float = 20.0
     page_s: float = 60.0  #: one page with all its redirects and retries
     page_bytes: int = 5_000_000  #: decoded
-    robots_bytes: int = 500_000  #: RFC 9309 2.5: parse at least 500 KiB
+    robots_bytes: int = 512_000  #: RFC 9309 2.5: at least 500 KiB
     redirects: int = 5
     retries: int = 2  #: after the first try; only where asking again can help
     retry_after_cap_s: float = 120.0
