@@ -41,25 +41,31 @@ class Stems:
     def __init__(self, words: tuple[str, ...]) -> None:
         #: As they were given.
         self.words = words
-        self._pattern = _compiled(words)
-        self._stems = {_plain(word): word for word in reversed(words)}
+        self._stems = {plain: word for word in reversed(words) if (plain := _plain(word))}
+        self._pattern: re.Pattern[str] | None = None  # made when first asked: many never are
 
     def __bool__(self) -> bool:
-        return self._pattern is not None
+        return bool(self._stems)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in text[start:end]; its offsets count in text."""
-        if self._pattern is None:
+        if not self._stems:
             return None
-        return self._pattern.search(lowered(text), start, len(text) if end is None else end)
+        pattern = self._pattern or self._compiled()
+        return pattern.search(lowered(text), start, len(text) if end is None else end)
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """Return all matches in text[start:end], in order, disjoint."""
-        if self._pattern is None:
+        if not self._stems:
             return iter(())
-        return self._pattern.finditer(lowered(text), start, len(text) if end is None else end)
+        pattern = self._pattern or self._compiled()
+        return pattern.finditer(lowered(text), start, len(text) if end is None else end)
+
+    def _compiled(self) -> re.Pattern[str]:
+        self._pattern = _compiled(self.words)
+        return self._pattern
 
     def stem_of(self, match: re.Match[str]) -> str:
         """Return the stem that made a match of this list, as the list has it.
@@ -158,7 +164,7 @@ def _is_whole(word: str) -> bool:
     return word[-1:] == "|" and word[-2:-1].isalnum()
 
 
-def _compiled(words: tuple[str, ...]) -> re.Pattern[str] | None:
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
     """One expression: the letters of all stems as a tree, the longest way through it first.
 
     Each of its branches begins with a letter, so that the engine skips at once to where any stem
@@ -172,8 +178,6 @@ def _compiled(words: tuple[str, ...]) -> re.Pattern[str] | None:
         if plain:
             inside[plain] = inside.get(plain, False) or word.startswith("-")
             whole[plain] = whole.get(plain, True) and _is_whole(word)
-    if not inside:
-        return None
     by_first: dict[str, list[str]] = {}
     for plain in inside:
         by_first.setdefault(plain[0], []).append(plain)
