@@ -415,3 +415,14 @@ def test_link_to_the_thing_itself() -> None:
     plain = conclude(element("link"), offered, searched=(), on=TODAY)
     assert isinstance(plain, Found)
     assert plain.value == there
+
+
+def test_sum_and_the_same_sum_at_most_are_one() -> None:
+    """A table gives the highest fee, the sentence says "at most": nobody sees two prices there."""
+    most = Money(None, Decimal(1173), per="month")
+    offered = [candidate(kroner("1173", per="month")), candidate(most, page="b")]
+    finding = conclude(element(), offered, searched=(), on=TODAY)
+    assert isinstance(finding, Found)
+    assert finding.others == ()
+    ranges = [candidate(kroner("1000", amount_max=Decimal(1173))), candidate(most, page="b")]
+    assert isinstance(conclude(element(), ranges, searched=(), on=TODAY), Unclear)

@@ -124,11 +124,7 @@ def _same(one: Value, other: Value) -> bool:
     """
     match one, other:
         case Money(), Money():
-            return (one.amount, one.amount_max, one.currency) == (
-                other.amount,
-                other.amount_max,
-                other.currency,
-            ) and all(
+            return _same_sum(one, other) and all(
                 mine is None or theirs is None or mine == theirs
                 for mine, theirs in (
                     (one.per, other.per),
@@ -148,6 +144,15 @@ def _same(one: Value, other: Value) -> bool:
             return one.date == other.date or (bare and one.date[-5:] == other.date[-5:])
         case _:
             return one == other
+
+
+def _same_sum(one: Money, other: Money) -> bool:
+    """Say whether two prices are one sum: "1 173 kr" for what is "at most 1 173 kr" elsewhere."""
+    if one.currency != other.currency:
+        return False
+    sums = (one.amount, one.amount_max), (other.amount, other.amount_max)
+    single = [low if high is None else high for low, high in sums if None in (low, high)]
+    return sums[0] == sums[1] or (len(single) == len(sums) and single[0] == single[1])
 
 
 def _agree(one: str | None, other: str | None) -> bool:
