@@ -38,6 +38,8 @@ from checker.extract.hours.walk import (
 )
 
 _EVIDENCE = frozenset({"open", "opens", "reference", "same", "summer", "winter", *AUDIENCES})
+_OPEN = frozenset({"open", "opens", *AUDIENCES})
+_JOINS = frozenset({"colon", "dash", "sign", "filler", "right"})
 _COUNTS = VALUES | {"days", "also", "except"}
 DROPS = frozenset({"every_other", "spoilt", "not_hours"})
 _SILENT = frozenset({"word", "filler", "comma", "colon", "left", "right", "and", "also"})
@@ -70,10 +72,16 @@ def statements(
 
 
 def _of_event(sentence: Sequence[Unit]) -> bool:
-    """Is it "babysang torsdag 11-12", and not "åpent torsdag 10-15, babysang kl. 11"?"""
+    """Is it "babysang torsdag 11-12" or "torsdag 11-12: babysang", and nothing that is open?
+
+    "Åpent torsdag 10-15, babysang kl. 11" and "kurs på telefon, mandag 9-14" are hours.
+    """
     kinds = [unit.kind for unit in sentence]
-    value = next((at for at, kind in enumerate(kinds) if kind in VALUES), len(kinds))
-    return "event" in kinds[:value] and "open" not in kinds[:value]
+    values = [at for at, kind in enumerate(kinds) if kind in VALUES]
+    if not values or "event" not in kinds or _OPEN & {*kinds[: values[0]]}:
+        return False
+    behind = next((kind for kind in kinds[values[-1] + 1 :] if kind not in _JOINS), "")
+    return "event" in kinds[: values[0]] or (len(values) == 1 and behind == "event")
 
 
 def _unmanned(around: list[Statement], inner: list[Statement]) -> list[Statement]:

@@ -22,10 +22,13 @@ PLAIN = tuple(zip("‐‑‒–—―−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "------
 
 #: Senses that a compound has from its last or first part: "vakttelefon", "kveldsåpent",
 #: "sommeråpningstider".
-COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open", "not_hours")
+COMPOUND_ENDS = ("closed", "phone", "unstaffed", "open")
 COMPOUND_STARTS = ("phone", "visit", "summer", "winter")
 #: Senses that have a list of their own for that.
-COMPOUNDS: Mapping[str, tuple[str, ...]] = {"not_hours": ("not_hours_compound",)}
+COMPOUNDS: Mapping[str, tuple[str, ...]] = {
+    "not_hours": ("not_hours_compound",),
+    "event": ("event_compound",),
+}
 _MEMO_LIMIT = 4096
 _HOURS = 12  #: in words
 
@@ -98,9 +101,9 @@ class Lexicon:
                 phrase
                 for name in COMPOUNDS.get(sense, SENSES[sense])
                 for phrase in self.language.words.get(name, ())
-                if len(phrase) >= SHORTEST_PART and phrase.isalpha()
+                if (len(phrase) >= SHORTEST_PART or sense in COMPOUNDS) and phrase.isalpha()
             )
-            for sense in {*COMPOUND_ENDS, *COMPOUND_STARTS, "week"}
+            for sense in {*COMPOUND_ENDS, *COMPOUND_STARTS, *COMPOUNDS, "week"}
         }
 
     def values(self, content: str, start: int, end: int) -> list[int]:
@@ -197,6 +200,9 @@ def _part_of(word: str, lexicon: Lexicon) -> Meaning | None:
     """Return what a compound means by its first or last part."""
     if word.endswith(lexicon.stems["week"]):  # "sommerukene", which is no season
         return Meaning("week")
+    for sense in COMPOUNDS:  # "sommerkurs" is a course, "besøksparkering" no visit
+        if word.endswith(lexicon.stems[sense]):
+            return Meaning(sense)
     for sense in COMPOUND_STARTS:
         if word.startswith(lexicon.stems[sense]):
             return Meaning(sense)
