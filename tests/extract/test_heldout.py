@@ -12,7 +12,7 @@ from verdicts import sealed_towns
 from checker.model.value import KINDS, Kind
 
 #: Bars that are not met yet: what, and the figure of the day that it was last looked at.
-NOT_YET: Mapping[str, str] = {}
+NOT_YET: Mapping[str, str] = {"towns": "109 of 123 on 2026-11-23 (0.886), in four sealed towns"}
 #: What a reader may raise that has a bug.
 RAISED = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError),
@@ -73,6 +73,7 @@ def visited() -> towns.Tally:
         return towns.tally(list(towns.cells_of(sealed_towns())))
 
 
+@pytest.mark.xfail(reason=NOT_YET["towns"], strict=True)
 def test_sealed_towns_are_read() -> None:
     """The right value for at least 90 % of what is there."""
     assert visited().recall >= towns.RIGHT_LEAST, visited().shown()

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from checker.extract.verdict.context import Context
 from checker.extract.verdict.accepts import accepted, is_regular
+from checker.extract.verdict.context import Context
 from checker.extract.verdict.sought import Sought, folded, prepare
 from checker.model.catalog import Accept, Element, Sector, Wording
 from checker.model.value import Contact, Date, Duration, Hours, Kind, Money, Value
