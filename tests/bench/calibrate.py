@@ -31,6 +31,8 @@ VISITS, KEPT = 6, 0.6
 #: Right among the findings of the eighteen sealed towns of 2026-11-23 at their first run.
 FIRST_RUN = 422 / 484
 STEPS, RATE, DRAWN = 400, 0.5, 0.02
+#: Log-odds: nearer need a level not be.
+EXACT = 1e-9
 
 
 class Case(NamedTuple):
@@ -105,7 +107,8 @@ def fitted(known: Sequence[Case]) -> Weights:
 def lowered(weights: Weights, whole: Sequence[Case], share: float) -> Weights:
     """Lower all starts alike, until the mean chance over these answers is a share."""
     low, high = -20.0, 20.0
-    for _ in range(60):
+    moved = weights
+    while high - low > EXACT:
         shift = (low + high) / 2
         moved = Weights({k: v + shift for k, v in weights.start.items()}, weights.slopes)
         mean = sum(map(moved.chance, whole)) / len(whole)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,12 @@ def sought(name: str = "sfo_price") -> Sought:
     return next(one for one in prepare((SFO, PHONE, SURVEY), ("nb",)) if one.element.id == name)
 
 
+def within(**around: str) -> Context:
+    """Return a context with these words around."""
+    known: dict[str, Any] = dict(around)
+    return replace(NOWHERE, **known)
+
+
 def points(one: Sought, context: Context) -> float | None:
     """Return how surely a hit in a context is the element's; None: it is not."""
     weighed = one.weigh(context)
@@ -70,7 +77,7 @@ def points(one: Sought, context: Context) -> float | None:
 )
 def test_nearer_is_surer(better: dict[str, str], worse: dict[str, str]) -> None:
     """A word in the same row counts for more than one in the page's title."""
-    high, low = (points(sought(), replace(NOWHERE, **one)) for one in (better, worse))
+    high, low = (points(sought(), within(**one)) for one in (better, worse))
     assert high is not None
     assert low is not None
     assert high > low
@@ -92,7 +99,7 @@ def test_nearer_is_surer(better: dict[str, str], worse: dict[str, str]) -> None:
 )
 def test_not_about_the_element(around: dict[str, str]) -> None:
     """Where it is not surely meant, nothing is better than something."""
-    assert points(sought(), replace(NOWHERE, **around)) is None
+    assert points(sought(), within(**around)) is None
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ def test_not_about_the_element(around: dict[str, str]) -> None:
 )
 def test_about_the_element(around: dict[str, str]) -> None:
     """Headings may name several things, and a paragraph goes on about its first sentence."""
-    assert points(sought(), replace(NOWHERE, **around)) is not None
+    assert points(sought(), within(**around)) is not None
 
 
 def test_footer_is_the_municipality() -> None:
@@ -129,7 +136,7 @@ def test_footer_is_the_municipality() -> None:
 )
 def test_number_of_a_service_is_not_the_municipality(around: dict[str, str]) -> None:
     """The number on the page of after-school care rings there."""
-    assert points(sought("contact_phone"), replace(NOWHERE, **around)) is None
+    assert points(sought("contact_phone"), within(**around)) is None
 
 
 def test_switchboard_on_the_page_of_a_service() -> None:
@@ -230,7 +237,7 @@ def test_addresses_are_folded() -> None:
 def test_what_speaks_for_it_is_told() -> None:
     """A person can follow why a figure was taken."""
     around = {"label": "hel plass", "row": "SFO", "heading": "SFO", "page": "SFO"}
-    weighed = sought().weigh(replace(NOWHERE, **around))
+    weighed = sought().weigh(within(**around))
     assert weighed is not None
     assert weighed.reasons() == (
         "named by its heading; also by its row or sentence, the page's title",
