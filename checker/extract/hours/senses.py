@@ -46,6 +46,7 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "not_hours": ("not_hours",),
     "before": ("beside_feast",),
     "free": ("free",),
+    "event": ("event",),
     "numbered": ("numbered",),
     "counted": ("counted",),
     "reference": ("by_reference",),
@@ -54,7 +55,6 @@ SENSES: Mapping[str, tuple[str, ...]] = {
     "only": ("only",),
     "half": ("half_hour",),
     "extra": ("extra",),
-    "event": ("event",),
     "filler": ("appointment", "about"),
 }
 HOURS = {"noon": 12, "midnight": 24}  #: words for a time of day
