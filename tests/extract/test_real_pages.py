@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from pages import page, sound
+from tables_of import words_of
 from verdicts import judged
 
 from checker.extract.facts import contact, dates
 from checker.extract.text import read
 from checker.extract.text.language import language_of
-from checker.model.catalog import Language
 from checker.model.evidence import Text
 from checker.model.record import Absent, Finding, Found
 from checker.model.value import Contact, Date, Hours
@@ -22,7 +22,7 @@ from checker.model.value import Contact, Date, Hours
 BESIDE = Path(__file__).resolve().parents[3] / "shared"
 SHARED = Path(os.environ.get("KOMMUNETEST_SHARED", BESIDE)) / "real"
 PAGES = sorted(SHARED.glob("pages/*.html")) + sorted(SHARED.glob("brreg/**/*.html"))
-NORWEGIAN = Language("nb", "norsk", words={"phone": ("telefon",)})
+NORWEGIAN = words_of("nb")
 
 pytestmark = pytest.mark.skipif(not PAGES, reason=f"no real pages in {SHARED}")
 
@@ -107,6 +107,7 @@ def test_a_pool_page_answers_for_the_pool() -> None:
     assert {name for name, finding in found.items() if isinstance(finding, Found)} == {
         "pool_hours",
         "records_access",
+        "self_service",  # "Skjema fra A til Å"
     }
     ordinary = found["pool_hours"]
     assert isinstance(ordinary, Found)

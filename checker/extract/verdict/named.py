@@ -103,6 +103,18 @@ def _places(subject: Stems, lines: str) -> Iterator[int]:
     yield from starts(subject.words, lines)
 
 
+def _is_told_by(uri: str, sought: Sought) -> bool:
+    """Say whether an address alone tells what it leads to: its page, or a whole part of its host.
+
+    uustatus.no has the statements on accessibility; minside-samarbeid.no is nobody's own page.
+    """
+    if sought.address.search(folded(path_words(uri)[1])):
+        return True
+    labels = (urlsplit(uri).hostname or "").split(".")
+    found = ((label, sought.address.search(label)) for label in labels)
+    return any(match is not None and match.end() == len(label) for label, match in found)
+
+
 @lru_cache(maxsize=2048)
 def _address(uri: str) -> str:
     """Return the words of an address that may name what it leads to: of its host and its page."""
@@ -151,7 +163,8 @@ def _score(anchor: Anchor, said: str, sought: Sought, *, led: bool) -> float | N
         score = LABEL - 1
     elif said and (sought.subject.search(said) or starts(sought.subject.words, said)):
         score = LABEL - 2
-    elif led and len(anchor.words) <= TEASER:  # "See when we come", to /tommekalender
+    elif led and len(anchor.words) <= TEASER and _is_told_by(anchor.uri, sought):
+        # "See when we come", to /tommekalender
         score = LABEL - 3
     else:
         return None
