@@ -10,6 +10,7 @@ import pages
 from opening_hours import OpeningHours, State
 from tables_of import page, words_of
 
+from checker.config import load_elements, shipped
 from checker.extract import duration, hours, money
 from checker.extract.facts import contact, dates, statement
 from checker.extract.facts.links import canonical
@@ -27,6 +28,8 @@ Stated = Mapping[str, object]
 
 #: Links of a table are paths under this address.
 SITE = "https://www.prove.kommune.no"
+#: Written forms that a page in either is read with.
+NORWEGIAN = ("nb", "nn")
 #: Whose phone numbers stand without a country code; Norway's in any other language.
 REGIONS = {"sv": "SE", "da": "DK"}
 #: What a row that does not name a key says about it, where it is taken at its word.
@@ -73,6 +76,8 @@ def text_of(content: str, tag: str) -> Text:
 def hits_in(kind: Kind, tag: str, row: Mapping[str, Any]) -> tuple[Text, Sequence[Hit]]:
     """Return the text of a row and what is found in it."""
     if kind == "link":
+        if "element" in row:
+            return links_for(row["element"], tag, row["text"])
         linked = read(pages.page(f"<body>{row['text']}", uri=f"{SITE}/"))
         return linked, links_naming(linked, tag, tuple(row["words"]))
     text = text_of(row["text"], tag)
@@ -81,6 +86,17 @@ def hits_in(kind: Kind, tag: str, row: Mapping[str, Any]) -> tuple[Text, Sequenc
     if kind == "contact":
         return text, contact.find(text, words_of(tag), region=REGIONS.get(tag, "NO"))
     return text, FINDERS[kind](text, words_of(tag))
+
+
+def links_for(element: str, tag: str, html: str) -> tuple[Text, list[Hit]]:
+    """Return a page with these links, and those that are surest for an element as shipped."""
+    text = read(pages.page(f"<html lang={tag}><body><main>{html}</main>", uri=f"{SITE}/x/"))
+    known = (one for one in load_elements(shipped()) if one.id == element)
+    (sought,) = prepare(known, NORWEGIAN if tag in NORWEGIAN else (tag,))
+    named = sorted(naming(links_of(text, [sought]), sought), key=lambda one: one[0].start)
+    best = max((score for _, score in named), default=0.0)
+    surest = (anchor for anchor, score in named if score == best)
+    return text, [Hit(Link(one.uri), one.start, one.end) for one in surest]
 
 
 def links_naming(text: Text, tag: str, words: tuple[str, ...]) -> list[Hit]:

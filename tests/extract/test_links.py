@@ -8,19 +8,16 @@ from blind import entries
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page
-from stated import SITE, found_in, is_told, links_naming, wanted_of
+from stated import SITE, found_in, is_told, links_for, links_naming, wanted_of
 
 from checker.config import load_elements, shipped
 from checker.extract.facts.links import canonical, same_site
 from checker.extract.facts.promise import rank
 from checker.extract.text import read
-from checker.extract.verdict.named import links_of, naming
-from checker.extract.verdict.sought import prepare
 from checker.model.evidence import Anchor
 from checker.model.value import Link
 
 ELEMENTS = load_elements(shipped())
-NORWEGIAN = ("nb", "nn")
 
 
 @pytest.mark.parametrize(
@@ -158,12 +155,6 @@ def test_the_better_link_is_followed_first(tag: str, row: Mapping[str, Any]) -> 
 )
 def test_a_person_would_take_this_link(tag: str, row: Mapping[str, Any]) -> None:
     """The surest link for an element of the catalogue, none where none leads there."""
-    element = next(one for one in ELEMENTS if one.id == row["element"])
-    text = read(page(f"<html lang={tag}><body><main>{row['text']}</main>", uri=f"{SITE}/x/"))
-    (sought,) = prepare((element,), NORWEGIAN if tag in NORWEGIAN else (tag,))
-    named = [
-        (score, anchor.uri.removeprefix(SITE))
-        for anchor, score in naming(links_of(text, [sought]), sought)
-    ]
-    best = max((score for score, _ in named), default=0.0)
-    assert [uri for score, uri in named if score == best] == row["wants"]
+    _, hits = links_for(row["element"], tag, row["text"])
+    named = [hit.value.uri for hit in hits if isinstance(hit.value, Link)]
+    assert [uri.removeprefix(SITE) for uri in named] == row["wants"]
