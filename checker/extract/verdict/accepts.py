@@ -1,6 +1,7 @@
 """Which values an element takes at all, and which opening hours are a schedule."""
 
 import re
+from collections.abc import Iterator
 
 from checker.model.catalog import Accept
 from checker.model.value import Contact, Duration, Hours, Money, Value
@@ -56,8 +57,7 @@ def is_passing(osm: str) -> bool:
     >>> is_passing("Mo-Fr 08:00-15:30; Dec 24 off"), is_passing("week 1-53/2 We 12:00-18:00")
     (False, False)
     """
-    rules = [rule.strip() for part in osm.split("||") for rule in part.split(";")]
-    return all(_PASSING.match(rule) for rule in rules if _CLOCK.search(rule))
+    return all(_PASSING.match(rule) for rule in _open_rules(osm))
 
 
 def is_weekly(osm: str) -> bool:
@@ -67,9 +67,7 @@ def is_weekly(osm: str) -> bool:
     (True, True, False)
     """
     days: set[str] = set()
-    for rule in (rule.strip() for part in osm.split("||") for rule in part.split(";")):
-        if not _CLOCK.search(rule):
-            continue
+    for rule in _open_rules(osm):
         named = _DAYS.findall(rule)
         if not named:
             return not _PASSING.match(rule)
@@ -85,5 +83,10 @@ def is_regular(osm: str) -> bool:
     >>> is_regular("Mo-Fr 10:00-15:00; Dec 24 off"), is_regular("Nov 28 11:00-15:00")
     (True, False)
     """
+    return any(not _ONE_DAY.match(rule) for rule in _open_rules(osm))
+
+
+def _open_rules(osm: str) -> Iterator[str]:
+    """Yield the rules of a schedule that have a time: none that only closes."""
     rules = (rule.strip() for part in osm.split("||") for rule in part.split(";"))
-    return any(_CLOCK.search(rule) and not _ONE_DAY.match(rule) for rule in rules)
+    return (rule for rule in rules if _CLOCK.search(rule))

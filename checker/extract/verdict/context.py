@@ -187,6 +187,20 @@ def _line_above(
     return text.content[above.start : above.end] + "\n"
 
 
+def first_heading(text: Text) -> str:
+    """Return the first heading of a page, "" where it has none."""
+    first = next((one for one in text.blocks if one.kind == "heading"), None)
+    return text.content[first.start : first.end] if first else ""
+
+
+def host_of(uri: str) -> str:
+    """Return the host of an address, "" where it has none or is none."""
+    try:
+        return urlsplit(uri).hostname or ""
+    except ValueError:
+        return ""
+
+
 def path_words(uri: str) -> tuple[str, str]:
     """Return the words of an address, without its host: of the folders, and of the page's name.
 

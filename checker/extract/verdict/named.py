@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from checker.extract.hit import Hit
-from checker.extract.verdict.context import contexts, path_words
+from checker.extract.verdict.context import contexts, host_of, path_words
 from checker.extract.verdict.phrases import starts
 from checker.extract.verdict.sought import LABEL, PREFERRED, Sought, folded
 from checker.extract.words import Stems, union
@@ -110,7 +110,7 @@ def _is_told_by(uri: str, sought: Sought) -> bool:
     """
     if sought.address.search(folded(path_words(uri)[1])):
         return True
-    labels = (urlsplit(uri).hostname or "").split(".")
+    labels = host_of(uri).split(".")
     found = ((label, sought.address.search(label)) for label in labels)
     return any(match is not None and match.end() == len(label) for label, match in found)
 
@@ -118,11 +118,7 @@ def _is_told_by(uri: str, sought: Sought) -> bool:
 @lru_cache(maxsize=2048)
 def _address(uri: str) -> str:
     """Return the words of an address that may name what it leads to: of its host and its page."""
-    try:
-        host = urlsplit(uri).hostname or ""
-    except ValueError:
-        return ""
-    return folded(f"{' '.join(host.split('.')[:-1])} {path_words(uri)[1]}")
+    return folded(f"{' '.join(host_of(uri).split('.')[:-1])} {path_words(uri)[1]}")
 
 
 def naming(links: Links, sought: Sought) -> Iterator[tuple[Anchor, float]]:

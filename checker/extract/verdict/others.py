@@ -9,9 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
-from urllib.parse import urlsplit
 
-from checker.extract.verdict.context import SITE, Context
+from checker.extract.verdict.context import SITE, Context, first_heading, host_of
 from checker.extract.verdict.sought import folded
 from checker.extract.words import Stems, stems
 from checker.model.catalog import Language
@@ -102,8 +101,7 @@ class Whose:
     @cached_property
     def _compares(self) -> bool:
         """Whether the page as a whole compares: its title or first heading says so."""
-        first = next((one for one in self._text.blocks if one.kind == "heading"), None)
-        told = (self._text.title, self._said(first) if first else "")
+        told = (self._text.title, first_heading(self._text))
         return any(self._words.compares.search(one) for one in told)
 
     @cached_property
@@ -112,13 +110,12 @@ class Whose:
 
         A page that says so nowhere is of the one that it names most often.
         """
-        first = next((one for one in self._text.blocks if one.kind == "heading"), None)
         around = {*SITE, "navigation"}
         site = [self._said(one) for one in self._text.blocks if one.region in around]
-        heading = self._said(first) if first else ""
-        found = set(self._words.names("\n".join((self._text.title, heading, *site))))
+        told = (self._text.title, first_heading(self._text), *site)
+        found = set(self._words.names("\n".join(told)))
         everywhere = Counter(self._words.names(self._text.content))
-        host = re.split(r"[-.]", _host(self._text.source.uri))
+        host = re.split(r"[-.]", host_of(self._text.source.uri))
         found |= {name for name in everywhere if name in host}
         return frozenset(found or (name for name, _ in everywhere.most_common(1)))
 
@@ -141,10 +138,3 @@ class Whose:
 
     def _said(self, block: Block) -> str:
         return self._text.content[block.start : block.end]
-
-
-def _host(uri: str) -> str:
-    try:
-        return urlsplit(uri).hostname or ""
-    except ValueError:
-        return ""

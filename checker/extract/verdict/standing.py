@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from checker.extract.hit import Hit
-from checker.extract.verdict.context import SITE, Context, path_words
+from checker.extract.verdict.context import SITE, Context, first_heading, path_words
 from checker.extract.verdict.others import Whose, named
 from checker.extract.verdict.sought import folded
 from checker.extract.verdict.validity import Days, Validity, days
@@ -194,6 +194,7 @@ class Standing:
 
 def standing(text: Text, words: Language) -> Standing:
     """Return what holds for the whole of a page."""
+    headed = (text.title, first_heading(text))
     passing, proposed, superseded, national, example, coming, vacant, editor = (
         _words(tuple(words.words.get(name, ())))
         for name in (
@@ -214,9 +215,9 @@ def standing(text: Text, words: Language) -> Standing:
         stale=last is not None and last < on.year - 1,
         proposed=proposed.tell((text.title,), (above, name)),
         superseded=superseded.tell((text.title,), (above, name)),
-        vacancy=vacant.tell((text.title, _first_heading(text)), (name,)),
-        coming=coming.tell((text.title, _first_heading(text)), (name,)),
-        year=_year(text),
+        vacancy=vacant.tell(headed, (name,)),
+        coming=coming.tell(headed, (name,)),
+        year=_year(headed, text.source.uri),
         since=reader.of_page(text),
         whose=Whose(text, named(words)),
         days=reader,
@@ -243,10 +244,9 @@ def _bare(hit: Hit) -> bool:
             return True
 
 
-def _year(text: Text) -> int | None:
+def _year(headed: tuple[str, str], uri: str) -> int | None:
     """Return the latest year that a page's title or first heading names, else its address."""
-    told = _years(f"{text.title}\n{_first_heading(text)}")
-    return max(told or _years(_path(text.source.uri)), default=None)
+    return max(_years("\n".join(headed)) or _years(_path(uri)), default=None)
 
 
 def _years(words: str) -> list[int]:
@@ -256,11 +256,6 @@ def _years(words: str) -> list[int]:
     ([2026], [2026], [2026])
     """
     return [int(found["year"]) for found in _TOLD.finditer(words)]
-
-
-def _first_heading(text: Text) -> str:
-    first = next((one for one in text.blocks if one.kind == "heading"), None)
-    return text.content[first.start : first.end] if first else ""
 
 
 def _path(uri: str) -> str:
